@@ -1,0 +1,84 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+import regex
+
+from extractor.core.period import Period
+from extractor.core.quantity import Quantity
+
+FindType = Literal["number", "quantity", "time", "duration", "criterion", "mask"]
+"""A ``mask`` covers characters that no quantity may be read from: citations, numbering, phone numbers, names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time, ``value`` in ``unit`` (day, week, month, quarter, year, hour, minute)."""
+
+    value: Decimal
+    unit: str
+    upper: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A numbered criterion ("19") or sub-criterion ("19.2") as the text cites it."""
+
+    code: str
+
+
+Value = Decimal | Quantity | Period | Duration | Criterion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """What a rule found in ``text[start:end]``. ``number`` is the span of the digits or number words alone."""
+
+    rule: str
+    type: FindType
+    start: int
+    end: int
+    value: Value
+    number: tuple[int, int] | None = None
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence in which the rule finds exactly one thing: what stands between ``[[`` and ``]]``."""
+
+    marked: str
+    value: Value
+
+    @property
+    def text(self) -> str:
+        return self.marked.replace("[[", "").replace("]]", "")
+
+    @property
+    def span(self) -> tuple[int, int]:
+        start = self.marked.index("[[")
+        return start, self.marked.index("]]") - 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A family: ``pattern`` run over a text for matching, ``build`` turning a match into a find or nothing.
+
+    ``build`` may narrow the find by returning one; most rules return a value and the whole match is the span.
+    ``trigger`` is a cheap test: a rule is skipped where none of these (lower-case) strings stands in the text.
+    """
+
+    name: str
+    type: FindType
+    pattern: regex.Pattern[str]
+    build: Callable[[regex.Match[str]], Value | Find]
+    examples: tuple[Example, ...]
+    rejects: tuple[str, ...] = ()
+    trigger: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""One rule family a file: pattern, build, examples, rejects."""
