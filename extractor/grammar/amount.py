@@ -1,0 +1,110 @@
+"""What all quantity families share: the number with its range, and the comparators on its two sides.
+
+A family's pattern starts at the first character of the number, so that a text without digits costs nothing; the words
+before the number are looked up backwards from there, once a number.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from extractor.core.quantity import Comparator
+from extractor.grammar.numbers import DIGITS, parse_number
+from extractor.lexicon.comparators import AFTER, BEFORE, BETWEEN, GAP
+
+RANGE_SIGN = r"(?:\s*+(?:-|÷|~|→)\s*+|\s++(?:đến|tới)\s++)"
+"""What joins the two ends of a range ("5 - 7", "10 ÷ 12", "từ 5 đến 7"), in a text for matching."""
+
+BACKWARDS = 48
+"""Code points before a number in which its comparator is sought."""
+
+
+def alternatives(words: tuple[str, ...] | dict[str, str]) -> str:
+    """A regex fragment of the words, longest first, so that a longer one is never cut short."""
+    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_BETWEEN = alternatives(BETWEEN)
+_BEFORE = regex.compile(
+    rf"""(?<![\w])
+    (?: (?P<gap>{alternatives(GAP)}) \s+ (?P<inner>khoảng|gần|hơn|trên|tới|đến)?
+      | (?P<word>{alternatives(BEFORE)}) (?:\s* (?:{_BETWEEN}))*
+    ) \s* (?:từ\s+)? [("]? \s* $""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_AFTER = regex.compile(rf"\s++(?P<word>{alternatives(AFTER)})(?!\w)", regex.IGNORECASE)
+_FROM = regex.compile(r"(?<!\w)từ\s+$", regex.IGNORECASE)
+
+
+def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
+    """The comparator that the words before ``start`` give, and where they begin; ("=", start) where there is none.
+
+    "cao hơn 4,6%" and "vượt 15,6%" give a gap, which is exact.
+    """
+    window = max(0, start - BACKWARDS)
+    match = _BEFORE.search(text[window:start])
+    if match is None or _unrelated(text, window + match.start()):
+        return "=", start
+    if match["gap"]:
+        inner = match["inner"]
+        if inner and inner.lower() in BEFORE:
+            return _as_comparator(BEFORE[inner.lower()]), window + match.start("inner")
+        return "=", start
+    return _as_comparator(BEFORE[match["word"].lower()]), window + match.start("word")
+
+
+def _unrelated(text: str, start: int) -> bool:
+    """Whether a word that looks like a comparator belongs to a longer word: "hơn nữa", "bên trên", "cấp trên"."""
+    return text[max(0, start - 5) : start].lower().endswith(("cấp ", "bên ", "phía "))
+
+
+def comparator_after(text: str, end: int) -> tuple[Comparator, int]:
+    """The comparator that stands after a quantity ("trở lên") and where it ends; ("=", end) where there is none."""
+    match = _AFTER.match(text, end)
+    if match is None:
+        return "=", end
+    return _as_comparator(AFTER[match["word"].lower()]), match.end()
+
+
+@lru_cache(maxsize=16)
+def _as_comparator(sign: str) -> Comparator:
+    for known in ("=", ">=", ">", "<=", "<", "~"):
+        if sign == known:
+            return known  # type: ignore[return-value]  # each of the literals, narrowed by the loop
+    raise ValueError(sign)
+
+
+def preceded_by_from(text: str, start: int) -> bool:
+    """Whether "từ" stands right before the number, as in "từ 5% đến 7%" and "từ 10 tỷ đồng trở lên"."""
+    return _FROM.search(text[max(0, start - 6) : start]) is not None
+
+
+def amount(match: regex.Match[str], low: str = "low", high: str = "high") -> tuple[Decimal, Decimal | None] | None:
+    """The values of the groups of a number and of the end of its range; nothing where one of them is ambiguous.
+
+    A range that falls ("15 - 7%") is no range, and nothing is found.
+    """
+    first = parse_number(match[low])
+    if first is None:
+        return None
+    if match[high] is None:
+        return first, None
+    last = parse_number(match[high])
+    if last is None or last <= first:
+        return None
+    return first, last
+
+
+__all__ = [
+    "BACKWARDS",
+    "DIGITS",
+    "RANGE_SIGN",
+    "alternatives",
+    "amount",
+    "comparator_after",
+    "comparator_before",
+    "preceded_by_from",
+]

@@ -1,0 +1,77 @@
+"""What holds digits and is no quantity: citations, numbering, names with numbers, phone numbers, clock times, scales."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.grammar.amount import alternatives
+from extractor.grammar.rule import Example, Rule
+from extractor.lexicon.counted import NAMED_BY_NUMBER
+
+CITATION = regex.compile(
+    r"""(?<![\w/])(?:
+        \d++(?:/\d{4})?+ \s?[/-]\s? [A-ZĐƯ]{2,}+ [\w]*+ (?:\s?[-/–&,]\s? [A-ZĐƯa-z][\w]*+ )*+   # 383/KH-UBND, 57-NQ/TW, 15/2017/QH14
+      | \d++/\d{4}/[A-ZĐ][\w]*+(?:\s?-\s?[\w]++)*+
+    )""",
+    regex.VERBOSE,
+)
+
+NUMBERING = regex.compile(
+    r"""(?:
+        (?:^|(?<=[.;:]\s)) \s*+ (?:\d{1,2}(?:\.\d{1,2}){0,4}[.)] | \d{1,2}(?:\.\d{1,2}){1,4} | \(\d{1,2}\) | [IVX]{1,5}[.)]) (?=\s|$)
+      | \(\d{1,2}\)                                    # a footnote mark or an item's number in running text
+      | \[\d{1,3}\]
+    )""",
+    regex.VERBOSE,
+)
+
+NAMED = regex.compile(
+    rf"""(?<![\w])(?:{alternatives(NAMED_BY_NUMBER)}) \s*+ (?:(?:số|thứ|-)\s*+)?+
+        \d++(?:\.\d++)*+ (?:[-/]\d++)?+ [A-Za-zĐđ]?+ (?![\w%‰/]|[.,]\d) (?!\s*%) (?:\s*(?:,|và|-)\s*\d++(?=[\s,.;]))?+
+        (?!\s+(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|ha|km|m2|tấn|USD|lần|hộ|người|tiêu\s+chí))""",
+    regex.VERBOSE,
+)
+
+PLACE_NAME = regex.compile(
+    r"(?<!\w)(?:[Qq]uận|[Pp]hường|[Tt]ổ|[Kk]hu\s+phố|[Tt]hôn|[Ấấ]p|[Kk]hu\s+vực|[Ll]ớp|[Kk]hóa|[Kk]hoá|[Cc]ấp|[Tt]ầng|[Pp]hòng)\s+\d{1,3}[A-Z]?"
+    r"(?![\w%/.]|,\d|\s*%|\s+(?:xã|hộ|người|lớp|trường))"
+)
+
+PHONE = regex.compile(
+    r"""(?<![\w.,/]) (?: \(?0\d{1,3}\)? [\s.-]? \d{3,4} [\s.-]? \d{3,4} | (?:\+84|1800|1900)[\s.]?\d[\d\s.]{3,10}\d
+      | (?:ĐT|Điện\s+thoại|Tel|Fax|Hotline|Đường\s+dây\s+nóng)\s*:?\s* \(?\d[\d\s.()-]{2,16}\d | \b0\d{9}\b )(?![\w,])""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+CLOCK = regex.compile(
+    r"(?<![\w.,/])(?:[01]?\d|2[0-4])\s?(?:h|g)\s?(?:[0-5]?\d(?:\s?(?:phút|'))?)?(?![\w])|(?<![\w.,/])(?:[01]?\d|2[0-4]):[0-5]\d(?!\w)|(?<!\w)24/(?:7|24)(?!\w)"
+)
+
+SCALE = regex.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ xích|bản đồ)\s+1\s?[/:]\s?\d[\d.]*+", regex.IGNORECASE)
+
+GLUED = regex.compile(r"(?<!\w)(?:[A-Za-zĐđ]{1,6}[-.]?\d++[\w.-]*+|\d++[A-Z]{1,3}(?:/\d++[A-Z]{1,3})*+(?!\w))(?<!km)(?<!MW)(?<!kV)(?<!GB)(?<!MB)(?<!TB)(?<!ha)(?<!USD)")
+
+VOLTAGE = regex.compile(r"(?<!\w)(?:đường dây|trạm biến áp|lưới điện|trạm|TBA)\s+(?:\d++\s*[,/]\s*)*+\d++\s?kV(?!\w)", regex.IGNORECASE)
+
+SET_SIZE = regex.compile(r"(?<!\w)(?:bộ|thực hiện|với|gồm|đủ|cả)?\s*19\s+tiêu\s+chí\s+(?=xây\s+dựng|nông\s+thôn|NTM|quốc\s+gia)", regex.IGNORECASE)
+
+URL = regex.compile(r"(?:https?://|www\.)[^\s<>\")]++|(?<!\w)[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
+
+
+def _rule(name: str, pattern: regex.Pattern[str], example: str, rejects: tuple[str, ...] = (), trigger: tuple[str, ...] = ()) -> Rule:
+    return Rule(f"mask.{name}", "mask", pattern, lambda _: None, (Example(example, None),), rejects, trigger)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule("citation", CITATION, "Kế hoạch số [[383/KH-UBND]] của tỉnh.", ("Có 120/127 xã.",)),
+    _rule("numbering", NUMBERING, "[[1.2.]] Mục tiêu cụ thể", ("Tăng 1.200 hộ.",)),
+    _rule("name", NAMED, "Sửa chữa [[Quốc lộ 4D]] qua huyện.", ("Huyện có 12 xã.", "Chương trình 5 tỷ đồng.")),
+    _rule("place", PLACE_NAME, "Họp tại [[phường 3]].", ("Có 3 phường.",)),
+    _rule("phone", PHONE, "Liên hệ [[0214 3840 034]] để biết.", ("Thu 3.840.034 đồng.",)),
+    _rule("clock", CLOCK, "Họp lúc [[14h30]] chiều.", ("Cao 14 m.",)),
+    _rule("scale", SCALE, "Lập bản đồ [[tỷ lệ 1/500]] cho xã.", ("Tỷ lệ 1,5%.",), ("tỷ lệ", "tỉ lệ", "tỷ xích", "bản đồ")),
+    _rule("glued", GLUED, "Phủ sóng [[5G]] toàn tỉnh.", ("Dài 5km.",)),
+    _rule("voltage", VOLTAGE, "Xây dựng [[đường dây 500 kV]] mạch kép.", ("Mua 500 kg.",), ("kv",)),
+    _rule("set", SET_SIZE, "Hoàn thành [[bộ 19 tiêu chí ]]xây dựng nông thôn mới.", ("Đạt 19 tiêu chí.",), ("tiêu chí",)),
+    _rule("address", URL, "Xem [[www.laocai.gov.vn/2021]] để biết.", ("Ngày mai.",), ("http", "www", "@")),
+)

@@ -1,0 +1,73 @@
+"""Measures: "2.500 ha", "15 km", "12,5 tiêu chí/xã", "30 bác sĩ/1 vạn dân", "2 lần/tháng", "560,4 - 624,6 tỷ kWh"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from extractor.core.quantity import Quantity
+from extractor.grammar.amount import RANGE_SIGN, alternatives, amount
+from extractor.grammar.build import quantity_find
+from extractor.grammar.numbers import DIGITS
+from extractor.grammar.rule import Example, Find, Rule
+from extractor.lexicon.units import MEASURES, ONLY_WITH_PER, PERS, SCALES
+
+SCALE = alternatives(SCALES)
+PER_WORDS = rf"(?:{alternatives(PERS)})"
+PER = rf"(?:\s?/\s?{PER_WORDS}(?!\w))"
+EACH = rf"(?:\s+mỗi\s+(?:giây|giờ|phút|ngày|năm|xã)(?!\w))"
+NOUN = r"[^\W\d_]\w*+(?:\s[^\W\d_]\w*+){0,4}?"
+
+PATTERN = regex.compile(
+    rf"""
+    (?P<low>{DIGITS}) (?: (?:\s*+(?:{alternatives(MEASURES)})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
+    \s*+ (?:(?P<scale>{SCALE})\s++)?+
+    (?: (?P<unit>{alternatives(MEASURES)}) (?![\w]) (?P<per>(?:{PER})++|{EACH})?+
+      | (?P<noun>{NOUN}) (?P<nper>{PER}++) (?:,\s(?:phường|thị\strấn)(?!\w))?+
+    )""",
+    regex.VERBOSE,
+)
+
+
+def build(match: regex.Match[str]) -> Find | None:
+    """A measured amount with the unit as written, its scale and per-units included."""
+    pair = amount(match)
+    if pair is None:
+        return None
+    unit, per = match["unit"] or match["noun"], match["per"] or match["nper"] or ""
+    if match["noun"] and match["noun"].split()[0].lower() in {"tháng", "năm", "ngày", "quý", "giờ"}:
+        return None
+    if not per and (unit in ONLY_WITH_PER or unit == "tuổi"):
+        return None
+    if unit in {"m", "g"} and not per and match.end() < len(match.string) and match.string[match.end()] in "./":
+        return None
+    number = (match.start("low"), match.end("high") if match["high"] else match.end("low"))
+    words = " ".join(part for part in (match["scale"], unit) if part) + per
+    if match["noun"]:
+        words = match.string[match.start("scale") if match["scale"] else match.start("noun") : match.end()]
+    return quantity_find(match, "measure", pair[0], upper=pair[1], unit=words, number=number)
+
+
+def _is(value: str, unit: str, upper: str | None = None, comparator: str = "=") -> Quantity:
+    high = Decimal(upper) if upper else None
+    return Quantity("measure", Decimal(value), high, None, unit, comparator)  # type: ignore[arg-type]  # a literal
+
+
+RULE = Rule(
+    "quantity.measure",
+    "quantity",
+    PATTERN,
+    build,
+    (
+        Example("Trồng mới [[2.500 ha]] rừng.", _is("2500", "ha")),
+        Example("Bình quân đạt [[12,5 tiêu chí/xã]].", _is("12.5", "tiêu chí/xã")),
+        Example("Đạt [[30 bác sĩ/1 vạn dân]].", _is("30", "bác sĩ/1 vạn dân")),
+        Example("Điện sản xuất đạt [[khoảng 560,4 - 624,6 tỷ kWh]].", _is("560.4", "tỷ kWh", "624.6")),
+        Example("Quan trắc [[2 lần/tháng]].", _is("2", "lần/tháng")),
+        Example("Lấy [[240 mẫu/năm]].", _is("240", "mẫu/năm")),
+        Example("Nhựa hóa [[trên 15 km]] đường xã.", _is("15", "km", comparator=">")),
+        Example("Công suất [[600MW]].", _is("600", "MW")),
+    ),
+    ("Có 30 bác sĩ giỏi.", "Năm 2025 km.0"),
+)

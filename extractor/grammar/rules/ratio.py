@@ -1,0 +1,83 @@
+"""Ratios: "120/127 xã", "1/3 diện tích", "hai phần ba số thôn", "18 trên tổng số 20 xã"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from extractor.core.quantity import Quantity
+from extractor.grammar.build import quantity_find
+from extractor.grammar.noun import noun_after
+from extractor.grammar.numbers import DIGITS, parse_number
+from extractor.grammar.rule import Example, Find, Rule
+
+DIGIT_WORDS = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+
+PATTERN = regex.compile(
+    rf"""
+    (?: (?P<low>{DIGITS}) \s?/\s? (?P<total>{DIGITS}) (?![\w/%‰]) (?!\s*%)
+      | (?P<part>{DIGITS}) \s+(?:trên|trong)\s+tổng\s+số\s+ (?P<whole>{DIGITS}) (?![\w/%])
+      | (?P<wlow>một|hai|ba|bốn|năm) \s+phần\s+ (?P<wtotal>hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)
+    )""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+
+
+def build(match: regex.Match[str]) -> Find | None:
+    """A ratio of a part to its whole. A part above its whole is kept as it is written: checks tell of it."""
+    if match["wlow"]:
+        value, total = (Decimal(DIGIT_WORDS[match[name].lower()]) for name in ("wlow", "wtotal"))
+        return quantity_find(match, "ratio", value, total=total, number=match.span())
+    low, high = ("low", "total") if match["low"] else ("part", "whole")
+    first, second = parse_number(match[low]), parse_number(match[high])
+    if first is None or second is None or second == 0:
+        return None
+    if first % 1 and first > second:  # "12,5/10" is no share of a whole
+        return None
+    noun = noun_after(match.string, match.end())
+    unit = noun.text if noun else None
+    number = (match.start(low), match.end(high))
+    if second <= 10 and first < second and unit and unit.split()[0].lower() in {"diện", "lượng", "số", "tổng"}:
+        unit = None  # a fraction of an amount has no unit of its own
+    if noun is None and not _fraction(first, second):
+        stop = match.end()
+    else:
+        stop = noun.end if noun and unit else match.end()
+    return quantity_find(match, "ratio", first, total=second, unit=unit, number=number, end=stop)
+
+
+def _fraction(first: Decimal, second: Decimal) -> bool:
+    return first < second <= 10
+
+
+def _is(value: int, total: int, unit: str | None, comparator: str = "=") -> Quantity:
+    return Quantity("ratio", Decimal(value), None, Decimal(total), unit, comparator)  # type: ignore[arg-type]  # a literal
+
+
+RULE = Rule(
+    "quantity.ratio",
+    "quantity",
+    PATTERN,
+    build,
+    (
+        Example("Toàn tỉnh có [[120/127 xã]] đạt tiêu chí.", _is(120, 127, "xã")),
+        Example("Giảm [[1/3]] diện tích đất trồng lúa.", _is(1, 3, None)),
+        Example("Đã có [[hai phần ba]] số thôn được công nhận.", _is(2, 3, None)),
+        Example("Xử lý xong [[18 trên tổng số 20 hồ sơ]] tồn đọng.", _is(18, 20, "hồ sơ")),
+    ),
+    ("Kế hoạch số 12/KH-UBND.",),
+    ("/", "phần", "tổng số"),
+)

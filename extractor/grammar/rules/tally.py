@@ -1,0 +1,37 @@
+"""Measures without a word of measure beside: "đạt 12,5 tiêu chí", an index ("chỉ số HDI đạt 0,8")."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from extractor.core.quantity import Quantity
+from extractor.grammar.build import quantity_find
+from extractor.grammar.noun import noun_after
+from extractor.grammar.numbers import DIGITS, parse_number
+from extractor.grammar.rule import Example, Find, Rule
+
+PATTERN = regex.compile(rf"(?P<low>{DIGITS})(?=\s++[^\W\d_])", regex.IGNORECASE)
+
+
+def build(match: regex.Match[str]) -> Find | None:
+    """A fractional number of things ("7,75 tiêu chí") is an average, and so a measure."""
+    value = parse_number(match["low"])
+    if value is None or not value % 1:
+        return None
+    noun = noun_after(match.string, match.end())
+    if noun is None:
+        return None
+    return quantity_find(match, "measure", value, unit=noun.text, number=match.span("low"), end=noun.end)
+
+
+RULE = Rule(
+    "quantity.tally",
+    "quantity",
+    PATTERN,
+    build,
+    (Example("Bình quân mỗi xã đạt [[7,75 tiêu chí]].", Quantity("measure", Decimal("7.75"), unit="tiêu chí")),),
+    ("Có 7 tiêu chí.",),
+    (",", "."),
+)

@@ -1,0 +1,1 @@
+"""Words and their values, one table a file; a word is written once."""
