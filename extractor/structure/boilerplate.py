@@ -1,0 +1,190 @@
+"""What is no text: letterhead, signature, recipients, captions, menus, related headlines, comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.lexicon.boilerplate import (
+    BUTTONS,
+    CAPTION_MARKS,
+    COMMENT_HEADINGS,
+    ISSUERS,
+    MOTTO,
+    PICTURES,
+    RECIPIENTS,
+    RELATED_HEADINGS,
+    SIGNING,
+)
+from extractor.structure.units import Unit
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_MOTTO = re.compile(rf"(?:{_any(MOTTO)})", re.IGNORECASE)
+_ISSUER = re.compile(rf"(?:{_any(ISSUERS)})\b", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"số\s*:?\s*\S*\s*[/-]\s?\S+", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(r"\W*[^\W\d_][^\d,]{1,40}, ?ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,8}", re.IGNORECASE)
+_SIGNING = re.compile(rf"(?:{_any(SIGNING)})(?!\w)", re.IGNORECASE)
+_RECIPIENTS = re.compile(rf"(?:{_any(RECIPIENTS)})\s*:", re.IGNORECASE)
+_CREDIT = re.compile(
+    rf"(?:^|[\s(.\-–])(?:{_any(CAPTION_MARKS)})\s*(?::\s*[^:]{{0,60}}|[^()]{{0,40}}\))\W*$", re.IGNORECASE
+)
+_CAPTION_HEAD = re.compile(rf"\W*(?:{_any(CAPTION_MARKS)})\s*:", re.IGNORECASE)
+_PICTURE = re.compile(rf"(?:{_any(PICTURES)})\W*|!\[[^\]]*\]\(.*\)", re.IGNORECASE | re.DOTALL)
+_MENU_LINK = re.compile(r"\[:?[\w-]+:.*\]\(|\[[^\]]{0,200}\]\(https?://[^)]*\)\W*$")
+_BUTTON = re.compile(rf"\W*(?:{_any(BUTTONS)})(?:\s*:.{{0,200}}|\W*)", re.IGNORECASE)
+_BUTTON_SENTENCE = re.compile(r"(?:quý khách cần hỏi thêm|xem chi tiết tại|>>>)", re.IGNORECASE)
+_RELATED = re.compile(rf"\W*(?:{_any(RELATED_HEADINGS)})\W*", re.IGNORECASE)
+_COMMENTS = re.compile(rf"\W*(?:{_any(COMMENT_HEADINGS)})\s*(?:\(?\d*\)?)\W*", re.IGNORECASE)
+_TEASER = re.compile(r"more\(|read more", re.IGNORECASE)
+_NAME = r"(?:[A-ZĐ]\.\s?){0,2}[^\W\d_a-z][\w.]*"
+_BYLINE = re.compile(rf"\W*(?:{_NAME}\s?[-–,]?\s?){{1,5}}\W*")
+_SOURCE = re.compile(r"\(?\s*(?:theo|nguồn)\b[^,:]{1,60}\)?", re.IGNORECASE)
+
+
+def mark_boilerplate(units: Sequence[Unit]) -> None:
+    """Gives the units that are no text their kind; all others keep none."""
+    _mark_single(units)
+    _mark_letterhead(units)
+    _mark_closing(units)
+    _mark_captions(units)
+    _mark_bylines(units)
+    _mark_related(units)
+
+
+def _mark_single(units: Sequence[Unit]) -> None:
+    for unit in units:
+        if unit.kind is not None:
+            continue
+        words = unit.words
+        if unit.lines[0].is_rule and len(unit.lines) == 1:
+            unit.kind = "note"
+        elif words[0] in "[!" and _PICTURE.match(words):
+            unit.kind = "caption"
+        elif _is_menu(words):
+            unit.kind = "menu"
+        elif not any(letter.isalnum() for letter in words):
+            unit.kind = "note"
+
+
+def _is_menu(words: str) -> bool:
+    """Whether a unit is a link, the teaser of a page's template, a button or a tag."""
+    if (words[0] == "[" and _MENU_LINK.match(words)) or _TEASER.match(words):
+        return True
+    return len(words) < 200 and (_BUTTON.fullmatch(words) or _BUTTON_SENTENCE.match(words)) is not None
+
+
+def _mark_letterhead(units: Sequence[Unit]) -> None:
+    """A motto among the first units makes the short lines around it a letterhead."""
+    head = [unit for unit in units[:40] if unit.kind is None or unit.kind == "note"]
+    last = -1
+    for place, unit in enumerate(head[:25]):
+        words = unit.words[:160]
+        numbered = last >= 0 and place - last < 4 and len(words) < 80 and _NUMBER_LINE.match(words)
+        if numbered or (len(words) < 160 and (_MOTTO.search(words) or _PLACE_AND_DATE.fullmatch(words))):
+            last = place
+    if last < 0:
+        return
+    for unit in head[: last + 1]:
+        if unit.kind is None and len(unit.words) < 160:
+            unit.kind = "letterhead"
+
+
+def is_letterhead_text(words: str) -> bool:
+    """Whether the words of a whole grid are those of a letterhead."""
+    return _MOTTO.search(words) is not None or (
+        _NUMBER_LINE.match(words) is not None and _ISSUER.search(words) is not None
+    )
+
+
+def opens_recipients(words: str) -> bool:
+    """Whether a line opens the list of recipients."""
+    return _RECIPIENTS.match(words) is not None and words[:3].lower() == "nơi"
+
+
+def opens_signature(words: str) -> bool:
+    """Whether a line stands above a signature: capitals, with the words of an office."""
+    return _SIGNING.match(words) is not None and words[:60].upper() == words[:60] and len(words) < 120
+
+
+def _mark_closing(units: Sequence[Unit]) -> None:
+    """Recipients run as long as lines are items or short; a signature runs over short lines in capitals and a name."""
+    at = 0
+    while at < len(units):
+        unit = units[at]
+        if unit.kind is None and opens_recipients(unit.words):
+            unit.kind = "recipients"
+            at += 1
+            while at < len(units) and units[at].kind is None and _is_recipient(units[at]):
+                units[at].kind = "recipients"
+                at += 1
+        elif unit.kind is None and at > 2 and opens_signature(unit.words):
+            unit.kind = "signature"
+            at += 1
+            while at < len(units) and units[at].kind is None and _is_signer(units[at]):
+                units[at].kind = "signature"
+                at += 1
+        else:
+            at += 1
+
+
+def _is_recipient(unit: Unit) -> bool:
+    words = unit.words
+    if unit.marker is not None and unit.marker.series == "-":
+        return len(words) < 200
+    return len(words) < 120 and words[-1:] in ";,." and not unit.gap and not opens_signature(words)
+
+
+def _is_signer(unit: Unit) -> bool:
+    words = unit.words
+    return len(words) < 80 and (
+        opens_signature(words) or words.startswith("(") or (words.istitle() and not any(c.isdigit() for c in words))
+    )
+
+
+def _mark_captions(units: Sequence[Unit]) -> None:
+    for place, unit in enumerate(units):
+        if unit.kind is not None:
+            continue
+        words = unit.words
+        above = units[place - 1] if place else None
+        if len(words) < 400 and (_CREDIT.search(words[-90:]) or _CAPTION_HEAD.match(words)):
+            unit.kind = "caption"
+            if words[-1] == ":" and place + 1 < len(units) and len(units[place + 1].words) < 40:
+                units[place + 1].kind = units[place + 1].kind or "caption"
+        elif (
+            above is not None
+            and above.kind == "caption"
+            and _PICTURE.match(above.words)
+            and len(words) < 260
+            and words[-1] not in ":;"
+        ):
+            unit.kind = "caption"
+
+
+def _mark_bylines(units: Sequence[Unit]) -> None:
+    """A name or a source alone, among the last units of text."""
+    texts = [unit for unit in units if unit.kind is None]
+    for unit in texts[-4:] if len(texts) > 4 else []:
+        words = unit.words
+        if (len(words) < 40 and _BYLINE.fullmatch(words) and not any(c.isdigit() for c in words)) or (
+            len(words) < 80 and _SOURCE.fullmatch(words)
+        ):
+            unit.kind = "note"
+
+
+def _mark_related(units: Sequence[Unit]) -> None:
+    """From the heading of a list of other documents, or of comments, to the end."""
+    for place, unit in enumerate(units):
+        words = unit.words
+        if len(words) > 60 or unit.kind not in (None, "menu"):
+            continue
+        if _COMMENTS.fullmatch(words) or _RELATED.fullmatch(words):
+            unit.kind = "comment" if _COMMENTS.fullmatch(words) else "related"
+            for other in units[place + 1 :]:
+                if other.kind is None or other.kind == "heading":
+                    other.kind = "related"
+            return

@@ -1,0 +1,174 @@
+"""Titles, headings and items, and what stands above each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.core.document import Block
+from extractor.lexicon.numbering import DOCUMENT_TYPES, LEADS
+from extractor.structure.markers import DASH, LETTER, NUMBER, PLAIN
+from extractor.structure.units import Unit
+
+_TYPE = re.compile(rf"\W*(?:{'|'.join(sorted(DOCUMENT_TYPES, key=len, reverse=True))})\W*", re.IGNORECASE)
+_LEAD = re.compile(rf"(?:^|\W)(?:{'|'.join(sorted(LEADS, key=len, reverse=True))})\W*$", re.IGNORECASE)
+_CLOSED = frozenset(".!?;,…")
+_HEADING_LENGTH = 220
+TYPOGRAPHIC = 19
+"""Depth of a heading that has no number: below the numbered ones with a number of any length, above letters."""
+
+
+def mark_titles(units: Sequence[Unit]) -> None:
+    """The headline of an article, or the type of a document and its trích yếu."""
+    texts = [unit for unit in units if unit.kind is None]
+    for place, unit in enumerate(texts[:30]):
+        if len(unit.words) < 40 and unit.words.isupper() and _TYPE.fullmatch(unit.words):
+            unit.kind = "title"
+            for below in texts[place + 1 : place + 3]:
+                if len(below.words) < 600 and below.marker is None and below.words[-1] not in ".;:,":
+                    below.kind = "title"
+                else:
+                    break
+                if not _goes_on_title(below):
+                    break
+            return
+    first = next((unit for unit in texts), None)
+    if (
+        first is not None
+        and len(first.words) < 260
+        and first.words[-1] not in ".;,"
+        and first.marker is None
+        and len(texts) > 1
+        and not first.words.startswith("(")
+    ):
+        first.kind = "title"
+
+
+def _goes_on_title(unit: Unit) -> bool:
+    return unit.words.isupper() and len(unit.words) < 60
+
+
+def mark_headings(units: Sequence[Unit]) -> None:
+    """Headings and items among the units that have no kind yet; what is left is paragraphs."""
+    texts = [unit for unit in units if unit.kind is None]
+    for place, unit in enumerate(texts):
+        following = texts[place + 1] if place + 1 < len(texts) else None
+        above = texts[place - 1] if place else None
+        words = unit.words
+        if words[0] == "#":
+            unit.kind = "heading"
+            unit.depth = min(6, len(words) - len(words.lstrip("#")))
+        elif unit.marker is not None:
+            unit.kind = "heading" if _is_numbered_heading(unit, following) else "item"
+        elif _is_typographic_heading(unit, following):
+            unit.kind = "heading"
+            unit.depth = TYPOGRAPHIC
+        elif _is_unmarked_item(unit, above):
+            unit.kind = "item"
+        else:
+            unit.kind = "paragraph"
+
+
+def _is_numbered_heading(unit: Unit, following: Unit | None) -> bool:
+    marker, words = unit.marker, unit.words
+    if marker is None or marker.level >= DASH or len(words) > _HEADING_LENGTH:
+        return False
+    if marker.level < NUMBER - 1 and len(words) < 160:
+        return words[-1] not in ";," and (words[-1] != "." or len(words) < 60 or words.isupper())
+    rest = words[marker.length :]
+    if words[-1] in _CLOSED:
+        return unit.bold and len(words) < 160
+    if unit.bold or (rest.isupper() and len(rest) > 3):
+        return True
+    if following is None or following.marker is None:
+        return following is not None and len(words) < 120 and words[-1] != ":"
+    if following.marker.series == marker.series:
+        return False
+    return following.marker.level > marker.level and len(words) < 120 and words[-1] != ":"
+
+
+def _is_typographic_heading(unit: Unit, following: Unit | None) -> bool:
+    words = unit.words
+    if following is None or len(words) > 160 or words[-1] in ".;,:…":
+        return False
+    if unit.bold:
+        return True
+    if words.isupper() and len(words) > 4:
+        return True
+    return (
+        len(words) < 110
+        and words[0].isupper()
+        and words[-1] not in ')"”'
+        and (unit.gap or len(following.words) > 1.5 * len(words))
+        and not following.words[0].islower()
+        and (following.words[-1] in '.:…”"' or following.marker is not None)
+        and following.words[-1] not in ",;"
+        and not any(sign in words for sign in ("%",))
+    )
+
+
+def _is_unmarked_item(unit: Unit, above: Unit | None) -> bool:
+    """A line of a ";" list, or one without a closing stop below a line that ends in a colon."""
+    if above is None or not above.words:
+        return False
+    words = unit.words
+    follows_lead = above.words[-1] == ":" or (above.kind == "item" and above.marker is None)
+    return follows_lead and not unit.gap and len(words) < 400 and words[-1] not in ":"
+
+
+def is_lead(words: str) -> bool:
+    """Whether a line introduces what follows: it ends in a colon or with the words that stand before one."""
+    return words[-1:] == ":" or _LEAD.search(words[-24:]) is not None
+
+
+def to_blocks(units: Sequence[Unit]) -> tuple[Block, ...]:
+    """Blocks with the headings above them and the block that introduces them."""
+    blocks: list[Block] = []
+    headings: list[tuple[int, str]] = []
+    items: list[tuple[int, int, bool, int | None]] = []  # level, block, whether it is a lead, its own lead
+    lead: int | None = None
+    for index, unit in enumerate(units):
+        kind = unit.kind or "paragraph"
+        level, own_lead = 0, None
+        section = tuple(words for _, words in headings)
+        if kind == "heading":
+            level = unit.depth if unit.depth is not None else unit.marker.level if unit.marker else TYPOGRAPHIC
+            while headings and headings[-1][0] >= level:
+                headings.pop()
+            section = tuple(words for _, words in headings)
+            headings.append((level, unit.words.lstrip("# ")))
+            items, lead = [], index if is_lead(unit.words) else None
+        elif kind == "item":
+            level = unit.marker.level if unit.marker else PLAIN + 1
+            while items and items[-1][0] > level:
+                items.pop()
+            if items and items[-1][0] == level:
+                own_lead = items.pop()[3]
+            elif items and items[-1][2]:
+                own_lead = items[-1][1]
+            elif items:
+                own_lead = items[-1][3]
+            else:
+                own_lead = lead
+            items.append((level, index, is_lead(unit.words), own_lead))
+        elif kind in ("paragraph", "title"):
+            if not unit.joined or is_lead(unit.words):
+                items = []
+                lead = index if is_lead(unit.words) else None
+        elif kind == "row":
+            own_lead = lead
+        blocks.append(
+            Block(
+                kind,
+                unit.start,
+                unit.end,
+                section,
+                own_lead,
+                unit.marker.written if unit.marker and kind in ("heading", "item") else None,
+                level if level < LETTER * 3 else 0,
+                unit.joined,
+                unit.table,
+                unit.row,
+            )
+        )
+    return tuple(blocks)
