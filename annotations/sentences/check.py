@@ -28,7 +28,7 @@ MARK = re.compile(r"\[([^\[\]|]*)\|([^\[\]]*)\]")
 DIGIT_RUN = re.compile(r"\d[\d.,/]*")
 
 NUMBER_WORDS = re.compile(
-    r"\b(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|nửa|rưỡi|[ivx]+)\b",
+    r"\b(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|chục|trăm|nghìn|ngàn|vạn|triệu|tỷ|nửa|rưỡi|nhất|đôi|[ivx]+)\b",
     re.IGNORECASE,
 )
 
