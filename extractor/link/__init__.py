@@ -1,0 +1,1 @@
+"""Quantities become target records, and documents say what they are."""

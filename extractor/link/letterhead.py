@@ -1,0 +1,348 @@
+"""The top and the bottom of an official document: body, number, place and day, kind, trích yếu, signer.
+
+Reads letterheads in two columns or one, with Markdown around them, and the blanks of documents not yet signed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import regex
+
+from extractor.core.view import Edit, View
+from extractor.lexicon.doctypes import ANNEX, DOC_TYPES, MOTTO, POSITIONS, SUBJECT_ENDS
+from extractor.link.days import DAY, day_of
+from extractor.link.names import BODY_START, is_person, proper
+from extractor.link.references import NUMBER, kind_of_number, tidy
+from extractor.registry.units import province
+
+HEAD = 5000
+"""Characters in which a letterhead with its trích yếu stands."""
+
+_MARKUP = regex.compile(
+    r"[*_]++|\|++|^#{1,6}+\s|^[ \t]*+[-=_]{3,}+[ \t]*+$|(?<=\S)(?:\t++|[ \u00a0]{3,}+)(?=\S)", regex.MULTILINE
+)
+_KEEP_GAP = regex.compile(r"(?:số|ngày|tháng|năm)\s*+:?+$", regex.IGNORECASE)
+_MOTTO = regex.compile(
+    "|".join(regex.escape(line).replace(r"\ ", r"[\s–-]++").replace(r"\-", "[–-]") for line in MOTTO)
+    + r"|cộng\s++h(?:òa|oà)\s++xã\s++hội\s++chủ\s++nghĩa\s++việt\s++nam",
+    regex.IGNORECASE,
+)
+_OWN = regex.compile(rf"^\s*+(?:Số|SỐ)\s*+[:.]?+\s*+(?P<number>{NUMBER})", regex.VERBOSE | regex.MULTILINE)
+_BLANK_NUMBER = regex.compile(
+    r"^\s*+(?:Số|SỐ)\s*+:?+[\s.…_]*+(?P<rest>[/-]\s?+[A-ZĐ][\w&]*+(?:\s?+[/-]\s?+[A-ZĐ][\w&]*+)*+)", regex.MULTILINE
+)
+_BLANK_DAY = regex.compile(
+    r"ngày(?P<d>[\s.…_]*+\d{0,2}+[\s.…_]*+)tháng(?P<m>[\s.…_]*+\d{0,2}+[\s.…_]*+)năm[\s.…_]*+(?P<y>\d{0,4})",
+    regex.IGNORECASE,
+)
+_KINDS = sorted(
+    ((name, kind.name) for kind in DOC_TYPES for name in (kind.name, *kind.others)), key=lambda p: -len(p[0])
+)
+_ATTACHED = regex.compile(r"\(\s*+(?:ban\s++hành\s++)?+kèm\s++theo", regex.IGNORECASE)
+_POSITION = regex.compile(
+    r"^\W*+(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.\s*+)?+(?:"
+    + "|".join(sorted((regex.escape(p) for p in POSITIONS), key=len, reverse=True))
+    + r")\b",
+    regex.IGNORECASE,
+)
+_SIGNS = regex.compile(r"^\W*+(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a view without the blanks around it; ``gap`` tells that an empty line stands before it."""
+
+    text: str
+    start: int
+    end: int
+    gap: bool
+
+
+@dataclass(slots=True)
+class Letterhead:
+    """What the head of a document says; spans in the document text."""
+
+    official: bool = False
+    number: str | None = None
+    doc_type: str | None = None
+    issuing_body: str | None = None
+    place: str | None = None
+    issued: date | None = None
+    subject: str | None = None
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def plain_view(text: str) -> View:
+    """A view without the marks of Markdown and with the columns of a letterhead on lines of their own."""
+    edits = []
+    for match in _MARKUP.finditer(text):
+        mark = match.group()
+        if mark[0] in "\t \u00a0" and "-" not in mark and "=" not in mark and "_" not in mark:
+            if _KEEP_GAP.search(text[max(0, match.start() - 8) : match.start()]) or text[match.end()] in "/.…":
+                continue
+            edits.append(Edit(match.start(), match.end(), "\n"))
+        else:
+            edits.append(Edit(match.start(), match.end(), "\n" if mark[0] == "|" else ""))
+    return View.of(text).apply(edits)
+
+
+def lines_of(view: View) -> list[Line]:
+    """The lines of a view that say something, in order."""
+    lines, place, gap = [], 0, False
+    for raw in view.text.split("\n"):
+        said = raw.strip()
+        if said:
+            start = place + raw.index(said[0])
+            lines.append(Line(said, start, start + len(said), gap))
+            gap = False
+        else:
+            gap = True
+        place += len(raw) + 1
+    return lines
+
+
+def read_letterhead(text: str) -> Letterhead:
+    """What the first lines of a document say of it. Without a number, motto or kind of its own it is not official."""
+    view = plain_view(text[:HEAD])
+    lines = lines_of(view)
+    head = Letterhead()
+    motto = _MOTTO.search(" ".join(line.text for line in lines[:12]))
+    kind_at = _read_kind(view, lines, head)
+    _read_number(view, lines, kind_at, head, motto is not None)
+    head.official = (
+        head.number is not None or "blank_number" in head.spans or (motto is not None and kind_at is not None)
+    )
+    if head.doc_type == ANNEX and kind_at is not None:
+        head.official = True
+    if not head.official:
+        return Letterhead()
+    stop = _read_day(view, lines, kind_at, head)
+    _read_body(view, lines, kind_at, stop, head)
+    _read_subject(view, lines, kind_at, head)
+    if head.doc_type is None and head.number is not None:
+        head.doc_type = kind_of_number(head.number)
+    head.spans.pop("blank_number", None)
+    return head
+
+
+def _put(view: View, head: Letterhead, name: str, start: int, end: int) -> None:
+    span = view.raw_span(start, end)
+    head.spans[name] = (span.start, span.end)
+
+
+def _read_kind(view: View, lines: list[Line], head: Letterhead) -> int | None:
+    """The line that is nothing but a kind of document ("KẾ HOẠCH"), or begins with it in capitals."""
+    for index, line in enumerate(lines[:30]):
+        folded = " ".join(line.text.rstrip(":").lower().split())
+        if regex.fullmatch(r"phụ lục(?: (?:[ivx]{1,5}|\d{1,2}|số \d{1,2}))?", folded) and index < 4:
+            head.doc_type = ANNEX
+            _put(view, head, "doc_type", line.start, line.end)
+            return index
+        for name, kind in _KINDS:
+            capital = line.text[: len(name)].isupper()
+            if folded == name and (capital or index < 20) and line.text[0].isupper():
+                pass
+            elif not (capital and folded.startswith(name + " ") and line.text.isupper()):
+                continue
+            head.doc_type = kind
+            _put(view, head, "doc_type", line.start, line.start + len(name))
+            return index
+    return None
+
+
+def _read_number(view: View, lines: list[Line], kind_at: int | None, head: Letterhead, motto: bool) -> None:
+    limit = lines[kind_at].end if kind_at is not None else (lines[min(len(lines), 30) - 1].end if lines else 0)
+    match = _OWN.search(view.text, 0, limit)
+    if match:
+        head.number = tidy(match.group("number"))
+        _put(view, head, "number", match.start("number"), match.end("number"))
+        return
+    blank = _BLANK_NUMBER.search(view.text, 0, limit) if motto or kind_at is not None else None
+    if blank:
+        head.notes.append(f"the number is left blank: {tidy(blank.group('rest'))}")
+        _put(view, head, "blank_number", blank.start(), blank.end())
+        if head.doc_type is None:
+            head.doc_type = kind_of_number("0" + tidy(blank.group("rest")))
+
+
+def _read_day(view: View, lines: list[Line], kind_at: int | None, head: Letterhead) -> int | None:
+    """Place and day of the date line. Returns the index of its line."""
+    limit = kind_at if kind_at is not None else min(len(lines), 25)
+    if head.doc_type == ANNEX:
+        limit = min(len(lines), 8)
+    for index in range(min(limit + 1, len(lines))):
+        line = lines[index]
+        at = line.text.lower().find("ngày")
+        if at < 0:
+            continue
+        start = line.start + at
+        prefix = line.text[:at].rstrip(" ,")
+        whole = DAY.match(view.text, start)
+        blank = None if whole else _BLANK_DAY.match(view.text, start)
+        if whole is None and blank is None:
+            continue
+        attached = _ATTACHED.search(" ".join(other.text for other in lines[max(0, index - 2) : index + 1]))
+        if attached and head.doc_type == ANNEX and whole:
+            head.issued = day_of(whole)
+            _put(view, head, "issued", whole.start(), whole.end())
+            head.notes.append("the day is that of the document which the annex belongs to")
+            return index
+        if attached or (prefix and not _is_place(prefix)):
+            continue
+        if whole:
+            head.issued = day_of(whole)
+            _put(view, head, "issued", whole.start(), whole.end())
+        elif blank:
+            said = " ".join(blank.group().split())
+            head.notes.append(f"the day of issue is left blank: {said}")
+        _read_place(view, lines, index, prefix, head)
+        return index
+    return None
+
+
+def _is_place(prefix: str) -> bool:
+    """Whether the words before "ngày" on its line are a place, perhaps after the number on the same line."""
+    said = regex.sub(rf"^\W*+(?:Số|SỐ)\s*+[:.]?+\s*+(?:{NUMBER})?+", "", prefix, flags=regex.VERBOSE).strip()
+    words = said.split()
+    return len(words) <= 7 and bool(words) and words[0][0].isupper() and not said.lower().startswith(("căn cứ", "kèm"))
+
+
+def _read_place(view: View, lines: list[Line], index: int, prefix: str, head: Letterhead) -> None:
+    line = lines[index]
+    if not prefix:
+        if index and not lines[index].gap and lines[index - 1].text.endswith(","):
+            before = lines[index - 1]
+            head.place = before.text.rstrip(" ,")
+            _put(view, head, "place", before.start, before.start + len(head.place))
+        return
+    number = regex.match(rf"\W*+(?:Số|SỐ)\s*+[:.]?+\s*+(?:{NUMBER})?+", prefix, flags=regex.VERBOSE)
+    skip = number.end() if number else 0
+    place, start = prefix[skip:].strip(), line.start + skip
+    start += len(prefix[skip:]) - len(prefix[skip:].lstrip())
+    end = start + len(place)
+    if index and not line.gap and province(place) is None:
+        longer = f"{lines[index - 1].text} {place}"
+        if province(longer) is not None:
+            place, start = longer, lines[index - 1].start
+    if place:
+        head.place = place
+        _put(view, head, "place", start, end)
+
+
+def _read_body(view: View, lines: list[Line], kind_at: int | None, stop: int | None, head: Letterhead) -> None:
+    """The issuing body: what stands above number and day beside the motto."""
+    if head.doc_type == ANNEX:
+        return
+    limit = min(i for i in (kind_at, stop, 16) if i is not None)
+    parts: list[tuple[str, int, int]] = []
+    for line in lines[:limit]:
+        if regex.match(r"(?:Số|SỐ)\b", line.text):
+            break
+        said = _MOTTO.sub("", line.text).strip(" -–—*.")
+        if said and not _motto_piece(said) and not regex.search(r"mẫu|dự thảo|\d{2}/\d{2}", said, regex.IGNORECASE):
+            parts.append((said, line.start, line.end))
+    bodies: list[list[tuple[str, int, int]]] = []
+    for part in parts:
+        begins = BODY_START.match(part[0]) and not (
+            bodies and regex.search(r"(?:thủ tướng|văn phòng)$", bodies[-1][-1][0].lower())
+        )
+        if begins or not bodies:
+            bodies.append([part])
+        else:
+            bodies[-1].append(part)
+    bodies = [group for group in bodies if BODY_START.match(group[0][0])]
+    if not bodies:
+        return
+    said = [proper(" ".join(part[0] for part in group)) for group in bodies]
+    name = said[-1]
+    if len(said) > 1:
+        place = regex.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+\p{Lu}.*$", said[0])
+        if (
+            place
+            and place.group().lower() not in name.lower()
+            and not regex.search(r"(?:tỉnh|thành phố|huyện|xã) ", name)
+        ):
+            name = f"{name} {place.group()}"
+    head.issuing_body = name
+    group = bodies[-1]
+    _put(view, head, "issuing_body", group[0][1], group[-1][2])
+
+
+def _motto_piece(said: str) -> bool:
+    folded = " ".join(said.lower().replace("–", "-").replace("oà", "òa").split())
+    return len(folded) > 3 and any(folded in line for line in MOTTO)
+
+
+def _read_subject(view: View, lines: list[Line], kind_at: int | None, head: Letterhead) -> None:
+    """The trích yếu: what stands under the kind, or after "V/v"."""
+    start = end = None
+    if kind_at is not None:
+        first = lines[kind_at]
+        name = head.spans.get("doc_type")
+        after = first.text[(name[1] - name[0]) if name and head.doc_type != ANNEX else len(first.text) :].strip(" :")
+        if after:
+            start, end = first.end - len(after), first.end
+        for line in lines[kind_at + 1 : kind_at + 14]:
+            if start is None:
+                if _ends_subject(line.text):
+                    break
+                start, end = line.start, line.end
+                continue
+            said = view.text[start : end or start]
+            if _ends_subject(line.text) or (line.gap and not (said.isupper() and line.text.isupper())):
+                break
+            if said.isupper() and not line.text.isupper():
+                break
+            end = line.end
+            if end - start > 800:
+                break
+    else:
+        about = regex.search(r"^\s*+V/v:?+\s", view.text, regex.MULTILINE)
+        if about:
+            start = about.end()
+            for line in lines:
+                if line.end < start:
+                    continue
+                if end is not None and (
+                    line.gap or _ends_subject(line.text) or "ngày" in line.text or _MOTTO.search(line.text)
+                ):
+                    break
+                end = line.end
+    if start is not None and end is not None and end > start:
+        head.subject = " ".join(view.text[start:end].split())
+        _put(view, head, "subject", start, end)
+
+
+def _ends_subject(said: str) -> bool:
+    folded = said.lower().lstrip("*_ ")
+    if said.isupper() and not regex.match(
+        r"(?:[IVX]+|\d+)\.|ỦY BAN|UBND|HỘI ĐỒNG|CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CHƯƠNG|ĐIỀU|PHẦN|QUYẾT|KÍNH", said
+    ):
+        return False
+    return said.isupper() or folded.startswith(SUBJECT_ENDS)
+
+
+def read_signer(text: str) -> tuple[str, int, int] | None:
+    """The name under the office of whoever signed ("KT. CHỦ TỊCH", "GIÁM ĐỐC"), the last one of the document."""
+    view = plain_view(text)
+    lines = lines_of(view)
+    found = None
+    for index, line in enumerate(lines):
+        if len(line.text) > 60 or not (_POSITION.match(line.text) or _SIGNS.match(line.text)):
+            continue
+        if not (line.text.isupper() or _SIGNS.match(line.text)):
+            continue
+        for other in lines[index + 1 : index + 6]:
+            name = regex.sub(
+                r"^(?:\(?(?:đã ký|đã kí|ký tên)[^)]*\)?)\s*", "", other.text, flags=regex.IGNORECASE
+            ).strip(" .")
+            if is_person(name):
+                span = view.raw_span(other.end - len(other.text.rstrip()), other.end)
+                found = (" ".join(proper(name).split()), span.start, span.end)
+                break
+            if len(other.text) > 60:
+                break
+    return found
