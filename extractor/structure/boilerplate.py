@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractor.lexicon.boilerplate import (
     BUTTONS,
@@ -40,9 +41,14 @@ _BUTTON_SENTENCE = re.compile(r"(?:quý khách cần hỏi thêm|xem chi tiết 
 _RELATED = re.compile(rf"\W*(?:{_any(RELATED_HEADINGS)})\W*", re.IGNORECASE)
 _COMMENTS = re.compile(rf"\W*(?:{_any(COMMENT_HEADINGS)})\s*(?:\(?\d*\)?)\W*", re.IGNORECASE)
 _TEASER = re.compile(r"more\(|read more", re.IGNORECASE)
-_NAME = r"(?:[A-ZĐ]\.\s?){0,2}[^\W\d_a-z][\w.]*"
-_BYLINE = re.compile(rf"\W*(?:{_NAME}\s?[-–,]?\s?){{1,5}}\W*")
 _SOURCE = re.compile(r"\(?\s*(?:theo|nguồn)\b[^,:]{1,60}\)?", re.IGNORECASE)
+
+_ARTICLE = 300
+"""An article has no more units than this; looking for repeats takes the square of their number."""
+_LONG_ENOUGH = 25
+_CAPTION = 260
+_CAPTION_LINES = 3
+_AROUND = " .…;:,*\"“”'()[]"
 
 
 def mark_boilerplate(units: Sequence[Unit]) -> None:
@@ -51,8 +57,9 @@ def mark_boilerplate(units: Sequence[Unit]) -> None:
     _mark_letterhead(units)
     _mark_closing(units)
     _mark_captions(units)
-    _mark_bylines(units)
     _mark_related(units)
+    _mark_repeats(units)
+    _mark_bylines(units)
 
 
 def _mark_single(units: Sequence[Unit]) -> None:
@@ -159,21 +166,72 @@ def _mark_captions(units: Sequence[Unit]) -> None:
             above is not None
             and above.kind == "caption"
             and _PICTURE.match(above.words)
-            and len(words) < 260
+            and len(words) < _CAPTION
             and words[-1] not in ":;"
         ):
+            unit.kind = "caption"
+    _mark_last_caption(units)
+
+
+def _mark_last_caption(units: Sequence[Unit]) -> None:
+    """A caption of two or three sentences, one a line, at the end of an article: its credit stands in the last."""
+    tail = list(units[-_CAPTION_LINES:])
+    while len(tail) > 1 and not tail[0].gap:
+        tail.pop(0)
+    while len(tail) > 1 and any(unit.gap for unit in tail[1:]):
+        tail.pop(0)
+    if len(units) > 2 * len(tail) and tail[0].gap and tail[-1].kind == "caption":
+        for unit in tail:
+            if len(unit.words) < _CAPTION:
+                unit.kind = unit.kind or "caption"
+
+
+def _mark_repeats(units: Sequence[Unit]) -> None:
+    """In an article: a headline said again with the caption below it, a pull-quote or caption that repeats a sentence.
+
+    The first of two equal texts stays; of two that hold one another the longer one stays. Plans repeat themselves with
+    good reason, so documents with a letterhead are left alone, and so is everything numbered.
+    """
+    texts = [unit for unit in units if unit.kind is None]
+    if len(texts) > _ARTICLE or any(unit.kind in ("letterhead", "recipients", "row") for unit in units):
+        return
+    seen: dict[str, Unit] = {}
+    for unit in texts:
+        if unit.marker is not None:
+            continue
+        words = unit.words.strip(_AROUND)
+        if len(words) < _LONG_ENOUGH:
+            continue
+        first = seen.setdefault(words, unit)
+        longer = any(words in other.words for other in texts if len(other.words) > len(words) + 4 and other is not unit)
+        if (first is not unit and unit.gap) or (longer and unit.alone and unit is not texts[0]):
+            unit.kind = "caption"
+    for above, unit in pairwise(units):
+        below_headline = above.kind == "caption" and above.words.strip(_AROUND) == texts[0].words.strip(_AROUND)
+        if below_headline and unit.kind is None and not unit.gap and len(unit.words) < _CAPTION:
             unit.kind = "caption"
 
 
 def _mark_bylines(units: Sequence[Unit]) -> None:
-    """A name or a source alone, among the last units of text."""
+    """A name or a source alone, among the last units of an article."""
+    if any(unit.kind in ("letterhead", "recipients") for unit in units):
+        return
     texts = [unit for unit in units if unit.kind is None]
     for unit in texts[-4:] if len(texts) > 4 else []:
-        words = unit.words
-        if (len(words) < 40 and _BYLINE.fullmatch(words) and not any(c.isdigit() for c in words)) or (
-            len(words) < 80 and _SOURCE.fullmatch(words)
-        ):
+        if _is_name(unit.words) or (len(unit.words) < 80 and _SOURCE.fullmatch(unit.words)):
             unit.kind = "note"
+
+
+def _is_name(words: str) -> bool:
+    """Whether a line is nothing but a person's name or initials: "Sông Yên", "T.SỸ"."""
+    parts = words.strip("*()[] .-–").split()
+    return (
+        len(words) < 40
+        and 1 <= len(parts) <= 5
+        and all(part[0].isupper() and not any(sign.isdigit() for sign in part) for part in parts)
+        and (len(parts) > 1 or "." in words)
+        and words[-1] not in ":;!?"
+    )
 
 
 def _mark_related(units: Sequence[Unit]) -> None:

@@ -15,7 +15,8 @@ _SEPARATOR = re.compile(r"[-=_*~.·\s]{3,}")
 class Line:
     """A line that is not blank: ``[start, end)`` without outer blanks, and its words.
 
-    ``gap`` tells that a blank line, or the beginning of the text, stands above it; ``indent`` the blanks before it.
+    ``gap`` tells that a blank line, or the beginning of the text, stands above it; ``indent`` and ``tail`` count the
+    blanks before and behind its words.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Line:
     raw: str
     gap: bool
     indent: int
+    tail: int
 
     @cached_property
     def words(self) -> str:
@@ -48,7 +50,9 @@ def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         raw = row.strip()
         if raw:
             indent = row.index(raw[0])
-            lines.append(Line(place + indent, place + indent + len(raw), raw, gap, indent))
+            lines.append(
+                Line(place + indent, place + indent + len(raw), raw, gap, indent, len(row) - indent - len(raw))
+            )
             gap = False
         else:
             gap = True

@@ -30,10 +30,11 @@ _PART = re.compile(
 _BARE_APPENDIX = re.compile(r"(?P<name>phụ lục|phụ biểu)(?=\s*:?$)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"""
-    (?P<roman> [IVXLC]{1,6} ) \s? (?: [.)/] | [-–](?=\s) )
-    | (?P<number> \d{1,3} (?: \.\d{1,3} )* ) (?: [.)/](?!\d) | (?<=\.\d)(?=\s) | (?<=\.\d\d)(?=\s) | [-–](?=\s+\D) )
-    | (?P<upper> [A-Z] ) [.)/]
-    | (?P<lower> [a-zđêô] \d? ) [.)/]
+    (?P<roman> [IVXLC]{1,6} ) \s? (?: [.)] | /(?=\s) | [-–](?=\s) )
+    | (?P<number> \d{1,3} (?: \.\d{1,3} )* ) 
+        (?: [.)](?!\d) | /(?=\s) | (?<=\.\d)(?=\s) | (?<=\.\d\d)(?=\s) | [-–](?=\s+\D) )
+    | (?P<upper> [A-Z] ) (?: [.)] | /(?=\s) )
+    | (?P<lower> [a-zđêô] \d? ) (?: [.)] | /(?=\s) )
     | \( (?P<round> \d{1,2} | [a-zđ] | [ivx]{1,4} ) \)
     """,
     re.VERBOSE,

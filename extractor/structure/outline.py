@@ -14,6 +14,8 @@ _TYPE = re.compile(rf"\W*(?:{'|'.join(sorted(DOCUMENT_TYPES, key=len, reverse=Tr
 _LEAD = re.compile(rf"(?:^|\W)(?:{'|'.join(sorted(LEADS, key=len, reverse=True))})\W*$", re.IGNORECASE)
 _CLOSED = frozenset(".!?;,…")
 _HEADING_LENGTH = 220
+_ITEM_LENGTH = 400
+_RUNNING = frozenset({"paragraph", "item"})
 TYPOGRAPHIC = 19
 """Depth of a heading that has no number: below the numbered ones with a number of any length, above letters."""
 
@@ -108,12 +110,13 @@ def _is_typographic_heading(unit: Unit, following: Unit | None) -> bool:
 
 
 def _is_unmarked_item(unit: Unit, above: Unit | None) -> bool:
-    """A line of a ";" list, or one without a closing stop below a line that ends in a colon."""
-    if above is None or not above.words:
+    """A line of a list without signs: below a lead-in, closed by ";", "," or nothing; only the last may have a stop."""
+    if above is None or unit.gap or len(unit.words) > _ITEM_LENGTH:
         return False
-    words = unit.words
-    follows_lead = above.words[-1] == ":" or (above.kind == "item" and above.marker is None)
-    return follows_lead and not unit.gap and len(words) < 400 and words[-1] not in ":"
+    last, before = unit.words[-1], above.words[-1]
+    if above.kind == "item" and above.marker is None:
+        return before not in ".!?…" and last != ":"
+    return before == ":" and last not in ".!?…:"
 
 
 def is_lead(words: str) -> bool:
@@ -152,9 +155,9 @@ def to_blocks(units: Sequence[Unit]) -> tuple[Block, ...]:
                 own_lead = lead
             items.append((level, index, is_lead(unit.words), own_lead))
         elif kind in ("paragraph", "title"):
-            if not unit.joined or is_lead(unit.words):
-                items = []
-                lead = index if is_lead(unit.words) else None
+            own_lead = index - 1 if lead is not None and lead == index - 1 else None
+            items = []
+            lead = index if is_lead(unit.words) else None
         elif kind == "row":
             own_lead = lead
         blocks.append(
@@ -166,7 +169,7 @@ def to_blocks(units: Sequence[Unit]) -> tuple[Block, ...]:
                 own_lead,
                 unit.marker.written if unit.marker and kind in ("heading", "item") else None,
                 level if level < LETTER * 3 else 0,
-                unit.joined,
+                unit.joined and bool(blocks) and blocks[-1].kind in _RUNNING and kind in _RUNNING,
                 unit.table,
                 unit.row,
             )

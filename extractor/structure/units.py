@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from extractor.structure.markers import DASH, Marker, marker_of
 
 _ENDS = frozenset(".!?:;…”\"’'»)")
 _STOPS = frozenset('.!?…”"’»')
+_INNER_STOP = re.compile(r"[^\s.]{2}[.!?…][”\"’)]?\s+[^\W\d_a-z]")
 
 
 @dataclass
@@ -52,33 +54,56 @@ class Unit:
         return "*" in inner
 
 
-def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether the lines of a text are cut at a width, so that sentences run on over them."""
-    runs_on = pairs = 0
+@dataclass(frozen=True)
+class Style:
+    """How a text sets its lines.
+
+    ``wrapped``: lines are cut at about ``width`` and sentences run on; ``spaced``: blank lines stand between
+    paragraphs; ``sentences``: a line holds one sentence, so that paragraphs end at blank lines only.
+    """
+
+    wrapped: bool
+    width: int
+    spaced: bool
+    sentences: bool
+
+
+def style_of(lines: Sequence[Line]) -> Style:
+    """The style of a text, from how its lines end and begin."""
+    runs_on = pairs = closed = spaced = inner = long = 0
     for above, below in pairwise(lines):
-        if below.gap or above.raw == "|" or below.raw == "|":
+        if above.raw[0] == "|" or below.raw[0] == "|":
+            continue
+        last = above.words[-1:]
+        if last in _ENDS:
+            closed += 1
+            spaced += below.gap
+        if len(above.raw) >= 40:
+            long += 1
+            inner += _INNER_STOP.search(above.raw) is not None
+        if below.gap:
             continue
         pairs += 1
-        last = above.words[-1:]
-        if len(above.raw) >= 20 and last not in _ENDS and below.words[:1].islower():
+        if len(above.raw) >= 20 and len(below.raw) >= 15 and last not in _ENDS and below.words[:1].islower():
             runs_on += 1
-    return pairs >= 3 and runs_on >= 0.3 * pairs
+    lengths = sorted(len(line.raw) for line in lines)
+    return Style(
+        wrapped=pairs >= 3 and runs_on >= 0.3 * pairs,
+        width=lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0,
+        spaced=spaced * 2 > closed,
+        sentences=long >= 4 and inner <= 0.15 * long,
+    )
 
 
-def units_of(lines: Sequence[Line], *, wrapped: bool, width: int) -> list[Unit]:
-    """Puts lines together. ``width`` is about the length of a full line, for texts that are wrapped."""
+def units_of(lines: Sequence[Line], style: Style) -> list[Unit]:
+    """Puts lines together that are one thing."""
     units: list[Unit] = []
     previous: Line | None = None
-    for line in lines:
+    for place, line in enumerate(lines):
         marker = marker_of(line.words)
         unit = units[-1] if units else None
-        if (
-            unit is not None
-            and previous is not None
-            and not line.is_rule
-            and not previous.is_rule
-            and _goes_on(previous, line, marker, wrapped=wrapped, width=width)
-        ):
+        link = place + 1 < len(lines) and lines[place + 1].indent == 1 and not lines[place + 1].gap
+        if unit is not None and previous is not None and _goes_on(unit, previous, line, marker, style, link=link):
             unit.lines.append(line)
             unit.end = line.end
         else:
@@ -86,33 +111,54 @@ def units_of(lines: Sequence[Line], *, wrapped: bool, width: int) -> list[Unit]:
         previous = line
     for place, unit in enumerate(units):
         unit.alone = unit.gap and (place + 1 == len(units) or units[place + 1].gap)
+        if style.sentences and not style.wrapped and place and not unit.gap and unit.marker is None:
+            unit.joined = True
     return units
 
 
-def _goes_on(above: Line, line: Line, marker: Marker | None, *, wrapped: bool, width: int) -> bool:
-    """Whether a line continues the one above it."""
-    if line.gap:
+def _goes_on(unit: Unit, above: Line, line: Line, marker: Marker | None, style: Style, *, link: bool) -> bool:
+    """Whether a line continues the unit that the line above it ends.
+
+    ``link`` tells that the next line is indented by one blank: words of a link often stand on a line of their own,
+    the words before it end in a blank and those behind it begin with one.
+    """
+    if line.raw[0] in "#[!" or above.raw[0] in "#[!" or line.is_rule or above.is_rule:
         return False
     last = above.words[-1:]
+    if line.gap:
+        return not style.wrapped and last == "," and marker is None and unit.marker is None
+    if unit.marker is not None and len(unit.lines) == 1 and unit.marker.length >= len(above.words):
+        return marker is None  # "2.10." on a line of its own
+    if style.wrapped:
+        return _goes_on_wrapped(above, line, marker, style)
+    if marker is not None:
+        return False
     first = line.words[:1]
-    if marker is not None and not _is_wrapped_dash(line, marker, last):
-        return False
-    if line.raw[0] in "#[!" or above.raw[0] in "#[!":
-        return False
-    if not wrapped:
-        return (last not in _ENDS and (first.islower() or first in ",;.)")) or last == ","
+    if last in _ENDS:
+        return last == ":" and above.tail == 1 and len(line.words) < 60  # "Ảnh: " before a link
+    if first.islower() or first in ",;.)" or last == ",":
+        return True
+    return (above.tail == 1 and link) or (line.indent == 1 and len(unit.lines) > 1)
+
+
+def _goes_on_wrapped(above: Line, line: Line, marker: Marker | None, style: Style) -> bool:
+    last = above.words[-1:]
+    lower = line.words[:1].islower()
+    if marker is not None:
+        if last in _ENDS or (above.raw.endswith("**") and line.raw.startswith("**")):
+            return False
+        if marker.level == DASH and line.words[marker.length : marker.length + 1].islower():
+            return True  # "kinh tế" / "- xã hội"
+        return style.spaced or len(above.raw) >= 0.9 * style.width
     if _emphasis_open(above):
         return True
-    if last in _STOPS or last == ";":
-        return last != ";" and not (len(above.raw) < 0.8 * width and not first.islower())
+    if last == ";":
+        return lower
     if last == ":":
-        return False
+        return lower or line.words.startswith("http")
+    if last in _STOPS:
+        return lower or style.spaced or len(above.raw) >= 0.8 * style.width
     return not (line.raw.startswith("**") and above.raw.endswith("**"))
-
-
-def _is_wrapped_dash(line: Line, marker: Marker, last: str) -> bool:
-    """Whether a dash at the head of a line belongs to the words around it: "kinh tế" / "- xã hội"."""
-    return marker.level == DASH and last not in _ENDS and line.words[marker.length : marker.length + 1].islower()
 
 
 def _emphasis_open(line: Line) -> bool:
