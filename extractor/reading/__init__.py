@@ -1,0 +1,49 @@
+"""Bytes become documents: the only room that knows file formats, one a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extractor.core.document import RawDocument
+from extractor.core.errors import UnreadableError
+from extractor.reading.formats import READERS, SUFFIXES, guard, reader_of
+from extractor.reading.secret import refuse_secret
+from extractor.reading.source import Reader, Source, base_name, load
+
+__all__ = ["READERS", "SUFFIXES", "Reader", "UnreadableError", "read", "read_all", "read_bytes"]
+
+
+def read(path: str | Path, *, allow_secret: bool = False) -> RawDocument:
+    """Reads one file of any known format; what it is is told by its bytes, not by its name.
+
+    A message gives its body, an archive with one document that document. Raises ``UnreadableError`` and nothing else.
+    """
+    return _one(load(path, allow_secret=allow_secret))
+
+
+def read_bytes(data: bytes, name: str, *, allow_secret: bool = False) -> RawDocument:
+    """Reads bytes that came under a name. Raises ``UnreadableError`` and nothing else."""
+    return _one(Source(data, base_name(name), name, allow_secret))
+
+
+def read_all(path: str | Path, *, allow_secret: bool = False) -> list[RawDocument]:
+    """Reads a file and the documents inside it: a message and its attachments, the files of an archive.
+
+    A part that cannot be read is told in the notes of the first document; where none can be, the first part's
+    ``UnreadableError`` is raised.
+    """
+    return _all(load(path, allow_secret=allow_secret))
+
+
+def _one(source: Source) -> RawDocument:
+    reader = reader_of(source)
+    document = guard(reader, source)
+    if not source.allow_secret:
+        refuse_secret(source, document)
+    return document
+
+
+def _all(source: Source) -> list[RawDocument]:
+    from extractor.reading.parts import read_parts
+
+    return read_parts(source, _one)

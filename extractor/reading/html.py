@@ -1,0 +1,200 @@
+"""Web pages: the article or the paper with its tables, without the page around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import regex
+
+from extractor.core.document import BlockKind, RawDocument
+from extractor.reading.boilerplate import link_share, strip, text_length
+from extractor.reading.compose import Composer
+from extractor.reading.decode import NotTextError, decode
+from extractor.reading.html_meta import read_meta
+from extractor.reading.html_table import put_table
+from extractor.reading.limits import MAX_TEXT_BYTES
+from extractor.reading.source import Reader, Source
+
+_CHARSET = regex.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", regex.IGNORECASE)
+_XML_DECLARATION = regex.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_SIGN = regex.compile(
+    rb"^(?:\xef\xbb\xbf|\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*+<(?:!doctype\s+html|html|head|body|article|main|div|table|p|h1)\b",
+    regex.IGNORECASE | regex.DOTALL,
+)
+_BLOCKS = frozenset(
+    "address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 "
+    "header hgroup hr legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption html".split()
+)
+_HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_MARKER = regex.compile(r"^(?:\d{1,3}[.)]|[\p{L}][.)]|[ivxIVX]{1,6}[.)]|[-–—+*•])(?:\s|$)")
+
+
+def matches(source: Source) -> bool:
+    """HTML by its first tag, in any encoding that leaves ASCII alone or UTF-16."""
+    head = source.head
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.replace(b"\0", b"")[2:]
+    return bool(_SIGN.match(head)) or (source.name.lower().endswith((".html", ".htm")) and b"<" in head)
+
+
+def read(source: Source) -> RawDocument:
+    """The main text of a page, a block a line, its tables, and what it says of itself in ``meta``."""
+    if len(source.data) > MAX_TEXT_BYTES:
+        raise source.error(f"{len(source.data):,} bytes, more than the limit of {MAX_TEXT_BYTES:,}", "split it")
+    declared = _CHARSET.search(source.head)
+    try:
+        decoded = decode(source.data, declared[1].decode("ascii") if declared else None)
+    except NotTextError as error:
+        raise source.error(f"no web page: {error}", "save the page again") from error
+    tree = _parse(source, decoded.text)
+    meta = read_meta(tree)
+    dropped = strip(tree)
+    root = main_element(tree)
+    composer = Composer()
+    if decoded.note:
+        composer.note(decoded.note)
+    if dropped:
+        composer.note(f"left out {dropped} parts of the page around the text (menus, related headlines, comments)")
+    title = meta.get("title", "")
+    if title and root.tag != "body" and not _holds(root, title):
+        composer.line(title, "title")
+    Walker(composer).walk(root)
+    return composer.document(source, "text/html", meta=meta)
+
+
+def _parse(source: Source, text: str) -> Any:
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True)
+    body = _XML_DECLARATION.sub("", text)
+    try:
+        return lxml_html.document_fromstring(body.encode("utf-8", "surrogatepass"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise source.error("a web page without content", "save the page again") from error
+
+
+def _holds(root: Any, title: str) -> bool:
+    squeezed = "".join(title.split()).lower()
+    for element in root.iter("h1", "h2", "h3", "p", "div"):
+        if text_length(element) < 2 * len(title) and squeezed in "".join("".join(element.itertext()).split()).lower():
+            return True
+    return False
+
+
+def main_element(tree: Any) -> Any:
+    """The element that holds the text: what is named so, else the one whose own paragraphs weigh most."""
+    body = tree.find("body") if tree.tag == "html" else tree
+    if body is None:
+        return tree
+    whole = max(1, text_length(body))
+    for path in (".//*[@itemprop='articleBody']", ".//article", ".//main", ".//*[@role='main']"):
+        best = max(body.iterfind(path), key=text_length, default=None)
+        if best is not None and text_length(best) > 200 and link_share(best) < 0.5 and text_length(best) > whole * 0.25:
+            return _densest(best)
+    return _densest(body)
+
+
+def _densest(start: Any) -> Any:
+    """Goes down as long as one child holds nearly all that is not a link."""
+    element = start
+    while True:
+        weight = _weight(element)
+        heaviest, most = None, 0.0
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in ("p", "table", "ul", "ol", "tbody", "tr", "td"):
+                own = _weight(child)
+                if own > most:
+                    heaviest, most = child, own
+        if heaviest is None or most < weight * 0.9 or text_length(heaviest) < 200:
+            return element
+        element = heaviest
+
+
+def _weight(element: Any) -> float:
+    return text_length(element) * (1.0 - link_share(element))
+
+
+class Walker:
+    """Writes the blocks below an element into a composer, in the order of the page."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._pieces: list[str] = []
+        self._kinds: list[tuple[Any, BlockKind, int]] = []
+        self._prefix = ""
+
+    def walk(self, root: Any) -> None:
+        from lxml import etree
+
+        steps = etree.iterwalk(root, events=("start", "end"))
+        for event, element in steps:
+            tag = element.tag
+            if not isinstance(tag, str):
+                continue
+            if event == "end":
+                self._end(element, tag)
+                if element is not root and element.tail:
+                    self._pieces.append(element.tail)
+                continue
+            if tag == "table":
+                self._flush()
+                if put_table(self._composer, element, first=not self._composer.size):
+                    steps.skip_subtree()
+                    # The walker still reports the end of the element, which adds the text behind it.
+                    continue
+            self._start(element, tag)
+
+    def _start(self, element: Any, tag: str) -> None:
+        if tag == "br":
+            self._flush()
+        elif tag in _BLOCKS:
+            self._flush()
+            if tag in _HEADING_LEVELS:
+                self._kinds.append((element, "heading", _HEADING_LEVELS[tag]))
+            elif tag in ("figcaption", "caption"):
+                self._kinds.append((element, "caption", 0))
+            elif tag == "li":
+                depth = sum(1 for up in element.iterancestors("ul", "ol"))
+                self._kinds.append((element, "item", depth))
+                self._prefix = _list_marker(element)
+        if element.text:
+            self._pieces.append(element.text)
+
+    def _end(self, element: Any, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+            if self._kinds and self._kinds[-1][0] is element:
+                self._kinds.pop()
+                self._prefix = ""
+
+    def _flush(self) -> None:
+        text = " ".join("".join(self._pieces).split())
+        self._pieces.clear()
+        if not text:
+            return
+        if self._prefix and not _MARKER.match(text):
+            text = self._prefix + text
+        self._prefix = ""
+        if self._kinds:
+            _, kind, level = self._kinds[-1]
+            self._composer.line(text, kind, level)
+        else:
+            self._composer.line(text)
+
+
+def _list_marker(item: Any) -> str:
+    """The number or dash that a browser draws before a list item."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return "- "
+    start = parent.get("start") or "1"
+    number = int(start) if start.lstrip("-").isdigit() and len(start) < 6 else 1
+    number += sum(1 for before in item.itersiblings("li", preceding=True))
+    if parent.get("type") in ("a", "A") and 1 <= number <= 26:
+        letter = chr(ord("a") + number - 1)
+        return f"{letter.upper() if parent.get('type') == 'A' else letter}) "
+    return f"{number}. "
+
+
+READER = Reader("html", "text/html", (".html", ".htm", ".xhtml"), matches, read)

@@ -1,0 +1,86 @@
+"""Characters of a PDF page with their places, as pdfium draws them."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+_SPACE = " "
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A drawn character: its box in points from the page's top left, its baseline and its size."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+
+
+def glyphs_of(page: Any, height: float, left: float, bottom: float) -> list[Glyph]:
+    """The upright characters of a page in the order of its content; marks are glued to their letters.
+
+    ``left`` and ``bottom`` are where the page box begins, ``height`` is its height, all in points.
+    """
+    import pypdfium2.raw as raw
+
+    text_page = page.get_textpage()
+    handle = text_page.raw
+    count = raw.FPDFText_CountChars(handle)
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    made: list[Glyph] = []
+    get_unicode, get_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    get_origin, get_size, generated = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize, raw.FPDFText_IsGenerated
+    surrogate = 0
+    for index in range(count):
+        code = get_unicode(handle, index)
+        if code < 32 or generated(handle, index) == 1:
+            continue
+        if 0xD800 <= code < 0xDC00:
+            surrogate = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            if not surrogate:
+                continue
+            code, surrogate = 0x10000 + ((surrogate - 0xD800) << 10) + code - 0xDC00, 0
+        if code in (0xFFFE, 0xFFFF, 0xAD, 0x200B) or code > 0x10FFFF:
+            if code == 0xFFFE:  # how pdfium gives a hyphen at a line's end
+                code = 0x2D
+            elif code != 0xAD:
+                continue
+            else:
+                code = 0x2D
+        character = chr(code)
+        if made and unicodedata.combining(character):
+            if made[-1].text == _SPACE and len(made) > 1:  # a mark that stands apart from its letter
+                made.pop()
+            made[-1].text += character
+            continue
+        get_box(handle, index, box_at)
+        get_origin(handle, index, x_at, y_at)
+        size = box.top - box.bottom
+        if size <= 0:
+            size = get_size(handle, index)
+        if character == "\xa0":
+            character = _SPACE
+        made.append(
+            Glyph(
+                _LIGATURES.get(character, character),
+                box.left - left,
+                height - (box.top - bottom),
+                box.right - left,
+                height - (box.bottom - bottom),
+                height - (y.value - bottom),
+                size,
+            )
+        )
+    text_page.close()
+    return made

@@ -1,0 +1,259 @@
+"""Lines become paragraphs, over line and page breaks; tables go on over pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from extractor.core.document import BlockKind, Page, Word
+from extractor.reading.compose import CellText, Composer
+from extractor.reading.layout import names_table
+from extractor.reading.pdf_layout import Line, PageLayout
+from extractor.reading.pdf_lines import PageWord, Segment
+from extractor.reading.pdf_tables import Grid, GridCell
+
+_MARKER = regex.compile(
+    r"^(?:[-–—+*•●]\s|\(?\d{1,3}[.)](?:\d{1,3}[.)]?)*+\s|\(?[a-zđ]{1,2}[.)]\s|[IVXLC]{1,6}[.)]\s|"
+    r"(?:Điều|Chương|Phần|Mục|Phụ lục|Biểu|Bảng)\s+[\dIVXLC]{1,5}\b)"
+)
+_ENDS = (".", ";", ":", "!", "?", "…")
+_PAGE_NUMBER = regex.compile(r"^(?:[Tt]rang\s*)?[-–—]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[-–—]?$")
+_STAMP = regex.compile(
+    r"^(?:Người ký|Ký bởi|Ký số bởi|Được ký bởi|Thời gian ký|Ngày ký|Giờ ký|Signature (?:Valid|Not Verified)|"
+    r"Signed by|Digitally signed|Email\s?:|Cơ quan\s?:|Date:\s*\d{4}|Chữ ký số)|\+07:?00$|\+07'00'$",
+    regex.IGNORECASE,
+)
+_MARGIN = 0.09
+
+
+@dataclass
+class Flow:
+    """Writes the pages of a document into a composer; words keep their boxes."""
+
+    composer: Composer
+    _open: list[PageWord] = field(default_factory=list)
+    _pages_of: list[int] = field(default_factory=list)
+    _last: Segment | None = None
+    _block: int = -1
+    _side: str = ""
+    _right: float = 0.0
+    _kind: BlockKind | None = None
+    _words: dict[int, list[Word]] = field(default_factory=dict)
+    _grid: Grid | None = None
+    _grid_rows: int = 0
+    _header: list[str] = field(default_factory=list)
+    _repeated: int = 0
+
+    def write(self, pages: list[PageLayout]) -> tuple[Page, ...]:
+        """Writes all pages, and returns them with the stretches of text that they hold."""
+        repeated = _running_heads(pages)
+        for page in pages:
+            self._page(page, repeated)
+        self._close()
+        self.composer.close_table()
+        if self._repeated:
+            self.composer.note(f"{self._repeated} table headings repeated on a later page left out")
+        return self._finish(pages)
+
+    def _page(self, page: PageLayout, repeated: set[str]) -> None:
+        heads = list(page.heads)
+        body: list[Line | Grid] = []
+        for part in page.parts:
+            if isinstance(part, Line) and _is_head(part.segment, page, repeated):
+                heads.append(part.segment)
+            else:
+                body.append(part)
+        measures = _Measures.of([part.segment for part in body if isinstance(part, Line)])
+        fresh = True
+        for part in body:
+            if isinstance(part, Grid):
+                self._table(page, part, first=fresh)
+                fresh = False
+                continue
+            self._grid = None
+            if not self._goes_on(part, measures, new_page=fresh):
+                self._close()
+                if heads:
+                    self._heads(page, heads)
+                    heads = []
+            self._add(page, part, measures)
+            fresh = False
+        if heads:
+            # Nothing starts on this page: its heads stand behind the paragraph that runs over it.
+            if self._open and self._pages_of[0] != page.number:
+                self._close()
+            self._heads_after(page, heads)
+
+    def _heads_after(self, page: PageLayout, heads: list[Segment]) -> None:
+        if self._open:
+            self._close()
+        self._heads(page, heads)
+
+    def _heads(self, page: PageLayout, heads: list[Segment]) -> None:
+        self.composer.close_table() if self._grid is None else None
+        for head in heads:
+            spans = self.composer.words([word.text for word in head.words], "note")
+            self._keep(page.number, head.words, spans)
+
+    def _goes_on(self, line: Line, measures: _Measures, *, new_page: bool) -> bool:
+        """Whether a line goes on the paragraph that is open."""
+        before, now = self._last, line.segment
+        if before is None or not self._open or line.side != self._side:
+            return False
+        if not new_page and line.block != self._block:
+            return False
+        if abs(before.size - now.size) > 0.15 * max(before.size, now.size):
+            return False
+        text = self._open[-1].text
+        if _MARKER.match(now.text + " ") and text.endswith((*_ENDS, ",")):
+            return False
+        if not new_page:
+            pitch = now.base - before.base
+            if pitch > 1.28 * measures.pitch + 1 or pitch < 0:
+                return False
+        if line.side:
+            return False
+        room = self._right - before.x1
+        need = now.words[0].x1 - now.words[0].x0 + 0.25 * now.size
+        if room > need + 0.3 * now.size:
+            return self._centred_pair(before, now, measures)
+        indented = now.x0 > measures.left + 0.8 * now.size
+        if indented and now.x0 > before.x0 - 2 and not abs(now.x0 - before.x0) < 2:
+            return False
+        if indented and abs(now.x0 - before.x0) < 2 and len(self._lines_open) == 1:
+            # Two lines at one indent: the first of two indented paragraphs, unless the paragraph as a whole is.
+            return not text.endswith(_ENDS)
+        return not (new_page and text.endswith(_ENDS) and indented)
+
+    @property
+    def _lines_open(self) -> set[float]:
+        return {round(word.bottom, 0) for word in self._open}
+
+    def _centred_pair(self, before: Segment, now: Segment, measures: _Measures) -> bool:
+        """A title set in the middle over two lines."""
+        middle = (measures.left + measures.right) / 2
+        both = all(
+            abs((s.x0 + s.x1) / 2 - middle) < 6 and s.x0 > measures.left + 1.5 * s.size for s in (before, now)
+        )
+        wide = before.x1 - before.x0 > 0.45 * (measures.right - measures.left)
+        same = before.text.isupper() == now.text.isupper()
+        return both and wide and same and not before.text.endswith(_ENDS)
+
+    def _add(self, page: PageLayout, line: Line, measures: _Measures) -> None:
+        if not self._open:
+            self._kind = None
+        self._open += line.segment.words
+        self._pages_of += [page.number] * len(line.segment.words)
+        self._last, self._block, self._side = line.segment, line.block, line.side
+        self._right = measures.right
+
+    def _close(self) -> None:
+        """Writes the paragraph that is open as one line."""
+        if not self._open:
+            return
+        self.composer.close_table()
+        spans = self.composer.words([word.text for word in self._open], self._kind)
+        for word, number, span in zip(self._open, self._pages_of, spans, strict=True):
+            self._keep(number, [word], [span])
+        self._open, self._pages_of, self._last = [], [], None
+
+    def _keep(self, number: int, words: list[PageWord], spans: list[tuple[int, int]]) -> None:
+        kept = self._words.setdefault(number, [])
+        for word, (start, end) in zip(words, spans, strict=True):
+            if end > start:
+                kept.append(Word(start, end, word.box, word.confidence))
+
+    def _table(self, page: PageLayout, grid: Grid, *, first: bool) -> None:
+        goes_on = first and self._grid is not None and self._grid.same_columns(grid)
+        rows = [row for row in grid.rows if any(cell.words for cell in row)]
+        if not goes_on:
+            self._close()
+            last = self.composer.last_line()
+            self.composer.open_table(last if names_table(last) else "")
+            self._grid_rows = 0
+            self._header = [cell.text for cell in rows[0]] if rows else []
+        elif rows and [cell.text for cell in rows[0]] == self._header:
+            rows = rows[1:]
+            self._repeated += 1
+        self._grid = grid
+        if not rows:
+            return
+        first_row = rows[0][0].row
+        for row in rows:
+            self._row(page, row, self._grid_rows + row[0].row - first_row)
+        self._grid_rows += rows[-1][0].row - first_row + 1
+
+    def _row(self, page: PageLayout, row: list[GridCell], number: int) -> None:
+        cells = [
+            (CellText("", cell.column, cell.row_span, cell.column_span), [word.text for word in cell.words])
+            for cell in row
+        ]
+        spans = self.composer.word_row(cells, number)
+        for cell, cell_spans in zip(row, spans or [], strict=False):
+            self._keep(page.number, cell.words, cell_spans)
+
+    def _finish(self, pages: list[PageLayout]) -> tuple[Page, ...]:
+        made: list[Page] = []
+        start = 0
+        for index, page in enumerate(pages):
+            words = sorted(self._words.get(page.number, []), key=lambda word: word.start)
+            end = start
+            if index == len(pages) - 1:
+                end = self.composer.size
+            elif words:
+                later = (self._words.get(p.number) for p in pages[index + 1 :])
+                following = next((min(w.start for w in found) for found in later if found), self.composer.size)
+                end = max(words[-1].end, following)
+            made.append(Page(page.number, start, end, page.width, page.height, tuple(words), page.scanned))
+            start = end
+        return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """The text area of a page and the distance of its lines."""
+
+    left: float
+    right: float
+    pitch: float
+
+    @classmethod
+    def of(cls, segments: list[Segment]) -> _Measures:
+        if not segments:
+            return cls(0.0, 0.0, 0.0)
+        lefts = sorted(segment.x0 for segment in segments if len(segment.words) > 4) or [segments[0].x0]
+        rights = sorted(segment.x1 for segment in segments)
+        pitches = sorted(
+            now.base - before.base
+            for before, now in zip(segments, segments[1:], strict=False)
+            if 0.8 * now.size < now.base - before.base < 2.5 * now.size
+        )
+        size = segments[len(segments) // 2].size
+        return cls(lefts[len(lefts) // 10], rights[-max(1, len(rights) // 20)], pitches[len(pitches) // 5] if pitches else 1.2 * size)
+
+
+def _masked(text: str) -> str:
+    return regex.sub(r"\d+", "#", text)
+
+
+def _near_edge(segment: Segment, page: PageLayout) -> bool:
+    return segment.bottom < _MARGIN * page.height or segment.top > (1 - _MARGIN) * page.height
+
+
+def _running_heads(pages: list[PageLayout]) -> set[str]:
+    """Texts that stand at the edge of many pages, their numbers masked."""
+    counts: dict[str, int] = {}
+    for page in pages:
+        for text in {_masked(line.text) for line in page.lines if _near_edge(line.segment, page)}:
+            counts[text] = counts.get(text, 0) + 1
+    return {text for text, count in counts.items() if count >= 3 and count > 0.3 * len(pages)}
+
+
+def _is_head(segment: Segment, page: PageLayout, repeated: set[str]) -> bool:
+    text = segment.text
+    if _STAMP.search(text):
+        return True
+    if not _near_edge(segment, page):
+        return False
+    return bool(_PAGE_NUMBER.match(text)) or _masked(text) in repeated

@@ -1,0 +1,105 @@
+"""Characters become words, words become lines, by geometry alone: content order is not to be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.core.document import Box
+from extractor.reading.pdf_chars import Glyph
+
+_WORD_GAP = 0.13
+"""A gap of more than this share of the letter height parts words where no blank is drawn."""
+_SEGMENT_GAP = 1.6
+"""A gap of more letter heights than this parts columns."""
+
+
+@dataclass(slots=True)
+class PageWord:
+    """A word on a page; ``confidence`` where OCR read it."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    confidence: float | None = None
+
+    @property
+    def box(self) -> Box:
+        return (round(self.x0, 1), round(self.top, 1), round(self.x1, 1), round(self.bottom, 1))
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words of one line without a wide gap between them."""
+
+    words: list[PageWord]
+    base: float
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    top: float = field(init=False)
+    bottom: float = field(init=False)
+    size: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.x0, self.x1 = self.words[0].x0, max(word.x1 for word in self.words)
+        self.top, self.bottom = min(word.top for word in self.words), max(word.bottom for word in self.words)
+        sizes = sorted(word.size for word in self.words)
+        self.size = sizes[len(sizes) // 2]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+def lines_of(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Groups characters by their baselines, from top to bottom, each line from left to right.
+
+    A raised or lowered character goes with the line that its box overlaps most.
+    """
+    lines: list[list[Glyph]] = []
+    bases: list[tuple[float, float]] = []
+    for glyph in sorted(glyphs, key=lambda g: g.base):
+        if lines:
+            base, size = bases[-1]
+            if glyph.base - base <= 0.35 * max(size, glyph.size):
+                lines[-1].append(glyph)
+                if glyph.size > size:
+                    bases[-1] = (glyph.base, glyph.size)
+                continue
+        lines.append([glyph])
+        bases.append((glyph.base, glyph.size))
+    return [sorted(line, key=lambda g: g.x0) for line in lines]
+
+
+def words_of(line: list[Glyph]) -> list[PageWord]:
+    """Cuts a line at blanks and at gaps."""
+    words: list[PageWord] = []
+    current: PageWord | None = None
+    for glyph in line:
+        if glyph.text.isspace():
+            current = None
+            continue
+        if current is not None and glyph.x0 - current.x1 <= _WORD_GAP * max(glyph.size, current.size):
+            if glyph.x0 < current.x1 - 0.6 * (glyph.x1 - glyph.x0) and current.text.endswith(glyph.text):
+                continue  # bold made by drawing the same letter twice
+            current.text += glyph.text
+            current.x1 = max(current.x1, glyph.x1)
+            current.top, current.bottom = min(current.top, glyph.top), max(current.bottom, glyph.bottom)
+            current.size = max(current.size, glyph.size)
+            continue
+        current = PageWord(glyph.text, glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size)
+        words.append(current)
+    return words
+
+
+def segments_of(words: list[PageWord], base: float) -> list[Segment]:
+    """Cuts a line at its wide gaps."""
+    parts: list[list[PageWord]] = []
+    for word in words:
+        if parts and word.x0 - parts[-1][-1].x1 <= _SEGMENT_GAP * max(word.size, parts[-1][-1].size):
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return [Segment(part, base) for part in parts]
