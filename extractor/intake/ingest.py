@@ -1,0 +1,177 @@
+"""Reads, extracts and stores files: many processes extract, one writes, each document once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from extractor import __version__
+from extractor.core.errors import UnreadableError
+from extractor.core.extraction import Extraction
+from extractor.intake.files import find_files
+from extractor.intake.workers import Done, run_all
+from extractor.store.database import open_store
+from extractor.store.repository import InvalidRowError, Outcome, RunCounts, Store
+
+Extract = Callable[[str], Extraction]
+"""Reads the file at a path and extracts it; importable by its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be ingested."""
+
+    path: str
+    reason: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}" + (f" ({self.remedy})" if self.remedy else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file is done: so many of so many, and what became of it."""
+
+    path: Path
+    done: int
+    total: int
+    outcome: Outcome | Literal["failed"]
+    failure: Failure | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What an ingestion did."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    records: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def counts(self) -> RunCounts:
+        return RunCounts(self.added, self.replaced, self.unchanged, len(self.failures))
+
+    def __str__(self) -> str:
+        text = f"{self.added} added, {self.replaced} replaced, {self.unchanged} unchanged, {len(self.failures)} failed"
+        return f"{text}; {self.records} records written"
+
+
+def extract_file(path: str, *, allow_secret: bool = False) -> Extraction:
+    """Reads and extracts one file. Raises ``UnreadableError``."""
+    from extractor.pipeline import extract_document  # noqa: PLC0415 - the processes that extract import it, the writer not
+    from extractor.reading import read  # noqa: PLC0415 - likewise
+
+    return extract_document(read(path, allow_secret=allow_secret))
+
+
+def ingest(
+    paths: Iterable[Path | str],
+    url: str,
+    workers: int = 1,
+    progress: Callable[[Step], None] | None = None,
+    *,
+    allow_secret: bool = False,
+    version: str = __version__,
+    extract: Extract | None = None,
+) -> Report:
+    """Ingests files and folders into the store at ``url``, and calls ``progress`` after every file.
+
+    What is stored already as this version extracts it is told by its SHA-256 and not read again. A document is written
+    in one transaction; a failure is stored, reported and stops no other. May be interrupted or killed at any moment and
+    run again. Raises ``StoreError`` where the database cannot be used.
+    """
+    with open_store(url) as store:
+        job = _Ingestion(store, version, progress or (lambda _: None))
+        return job.run(paths, workers, extract or partial(extract_file, allow_secret=allow_secret))
+
+
+class _Ingestion:
+    """One run. Its row is written with its first change, so that a run without changes changes nothing."""
+
+    def __init__(self, store: Store, version: str, progress: Callable[[Step], None]) -> None:
+        self.store = store
+        self.version = version
+        self.progress = progress
+        self.report = Report()
+        self.ids: dict[str, str] = {}
+        self.total = 0
+        self.done = 0
+        self._run_id: str | None = None
+
+    @property
+    def run_id(self) -> str:
+        if self._run_id is None:
+            self._run_id = self.store.start_run(self.version)
+        return self._run_id
+
+    def run(self, paths: Iterable[Path | str], workers: int, extract: Extract) -> Report:
+        outcome = "interrupted"
+        try:
+            from extractor.reading import SUFFIXES  # noqa: PLC0415 - slow to import
+
+            files = list(find_files(map(Path, paths), SUFFIXES, self._cannot_search))
+            self.total = self.done + len(files)
+            results = run_all(extract, self._to_extract(files), workers)
+            try:
+                for result in results:
+                    self._store(result)
+            finally:
+                results.close()  # type: ignore[attr-defined] # a generator, declared as what it yields
+            outcome = "done"
+        finally:
+            if self._run_id is not None:
+                self.store.finish_run(self._run_id, outcome, self.report.counts)
+        return self.report
+
+    def _cannot_search(self, path: Path, error: UnreadableError) -> None:
+        self.total += 1
+        self._fail(str(path), error.reason, error.remedy)
+
+    def _to_extract(self, files: Iterable[Path]) -> Iterator[str]:
+        """The files that are new, or were extracted by an older version; the others are counted as they come by."""
+        from extractor.reading.source import load  # noqa: PLC0415 - slow to import
+
+        seen: set[str] = set()
+        for file in files:
+            try:
+                document_id = load(file, allow_secret=True).document_id
+            except UnreadableError as error:
+                self._fail(str(file), error.reason, error.remedy)
+                continue
+            if document_id in seen or self.store.is_current(document_id, self.version):
+                self.report.unchanged += 1
+                self._step(file, "unchanged")
+            else:
+                seen.add(document_id)
+                self.ids[str(file)] = document_id
+                yield str(file)
+
+    def _store(self, result: Done[Extraction]) -> None:
+        if result.value is None:
+            self._fail(result.job, result.reason, result.remedy)
+            return
+        try:
+            outcome = self.store.save(result.value, self.version, self.run_id, result.job)
+        except InvalidRowError as error:
+            self._fail(result.job, f"cannot be stored: {error}", "report it with the file")
+            return
+        setattr(self.report, outcome, getattr(self.report, outcome) + 1)
+        if outcome != "unchanged":
+            self.report.records += len(result.value.targets)
+        self._step(Path(result.job), outcome)
+
+    def _fail(self, path: str, reason: str, remedy: str) -> None:
+        failure = Failure(path, reason, remedy)
+        self.report.failures.append(failure)
+        self.store.fail(self.run_id, path, self.ids.get(path), reason, remedy)
+        self._step(Path(path), "failed", failure)
+
+    def _step(self, path: Path, outcome: Outcome | Literal["failed"], failure: Failure | None = None) -> None:
+        self.done += 1
+        self.progress(Step(path, self.done, self.total, outcome, failure))

@@ -1,0 +1,1 @@
+"""Questions to what is stored."""

@@ -1,0 +1,1 @@
+"""Rows: what was extracted, kept in SQLite or PostgreSQL through the same code."""

@@ -1,0 +1,1 @@
+"""The database's revisions, from the first table on."""

@@ -1,0 +1,99 @@
+"""Tables beside the documents: reference data, runs, failures and what people decided."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Text
+from sqlmodel import Field
+
+from extractor.store.columns import Moment
+from extractor.store.tables import SHA256, Row
+
+
+class CriteriaSetRow(Row, table=True):
+    """A national criteria set in one of its editions."""
+
+    __tablename__ = "criteria_set"
+
+    id: str = Field(primary_key=True)
+    code: str = Field(index=True)
+    name: str
+    decision: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+class CriterionRow(Row, table=True):
+    """A numbered criterion ("19") or sub-criterion ("19.2") of a criteria set's edition."""
+
+    __tablename__ = "criterion"
+
+    id: str = Field(primary_key=True)
+    set_id: str = Field(foreign_key="criteria_set.id", ondelete="CASCADE", index=True)
+    code: str = Field(index=True)
+    name: str = Field(sa_type=Text)
+    details: dict[str, Any] = Field(sa_type=JSON)
+
+
+class AdministrativeUnitRow(Row, table=True):
+    """A province, district or commune, in the time in which it is one."""
+
+    __tablename__ = "administrative_unit"
+
+    id: str = Field(primary_key=True)
+    code: str | None = Field(default=None, index=True)
+    name: str
+    name_key: str
+    level: str
+    parent: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+class ExtractionRunRow(Row, table=True):
+    """One run of an ingestion that wrote something; not finished where it was killed."""
+
+    __tablename__ = "extraction_run"
+
+    id: str = Field(primary_key=True)
+    extractor_version: str
+    started_at: datetime = Field(sa_type=Moment)
+    finished_at: datetime | None = Field(default=None, sa_type=Moment)
+    outcome: str | None = None
+    added: int = Field(default=0, ge=0)
+    replaced: int = Field(default=0, ge=0)
+    unchanged: int = Field(default=0, ge=0)
+    failed: int = Field(default=0, ge=0)
+
+
+class FailureRow(Row, table=True):
+    """An input that could not be read or extracted, until it can."""
+
+    __tablename__ = "failure"
+
+    id: str = Field(primary_key=True)
+    run_id: str = Field(foreign_key="extraction_run.id", index=True)
+    path: str
+    document_id: str | None = Field(default=None, regex=SHA256, index=True)
+    reason: str = Field(sa_type=Text)
+    remedy: str = Field(sa_type=Text)
+    failed_at: datetime = Field(sa_type=Moment)
+
+
+class ReviewDecisionRow(Row, table=True):
+    """What a person decided about a record: who, when, before and after. No row that goes away takes it along."""
+
+    __tablename__ = "review_decision"
+
+    id: str = Field(primary_key=True)
+    target_id: str = Field(index=True)
+    fact_key: str = Field(index=True)
+    document_id: str = Field(index=True)
+    reviewer: str
+    decided_at: datetime = Field(sa_type=Moment)
+    action: str
+    before: dict[str, Any] = Field(sa_type=JSON)
+    after: dict[str, Any] = Field(sa_type=JSON)
+    reason: str | None = None
