@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from extractor.core.view import Edit, View
 from extractor.normalise.compose import to_composed
-from extractor.normalise.lookalikes import to_latin
+from extractor.normalise.lookalikes import latin_changes
 from extractor.normalise.markup import without_emphasis
-from extractor.normalise.spelling import to_single_spaces, to_uniform
+from extractor.normalise.spelling import (
+    Change,
+    lone_blank_changes,
+    sign_changes,
+    to_single_blanks,
+    tone_changes,
+)
 
 __all__ = ["matching_view", "to_document_text"]
 
-
-def _without_markup_and_uniform(text: str) -> list[Edit]:
-    """Both at once: they never touch the same characters, and every application of edits costs time."""
-    return without_emphasis(text) + to_uniform(text)
-
-
-_STEPS = (to_composed, to_latin, _without_markup_and_uniform, to_single_spaces)
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -30,12 +30,12 @@ def matching_view(text: str) -> View:
     Latin words become Latin, text is composed (NFC) and "hoà" reads "hòa". A text that needs nothing is returned as
     it is, after one look at it.
     """
-    view = View.of(text)
-    for step in _STEPS:
-        edits = step(view.text)
-        if edits:
-            view = view.apply(edits)
-    return view
+    view = _edited(View.of(text), to_composed(text))
+    view = _changed(view, latin_changes(view.text))
+    view = _edited(view, without_emphasis(view.text))
+    seen = view.text
+    view = _changed(view, [*sign_changes(seen), *lone_blank_changes(seen), *tone_changes(seen)])
+    return _edited(view, to_single_blanks(view.text))
 
 
 def to_document_text(decoded: str) -> str:
@@ -44,3 +44,22 @@ def to_document_text(decoded: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _edited(view: View, edits: Iterable[Edit]) -> View:
+    return view.apply(edits)
+
+
+def _changed(view: View, changes: list[Change]) -> View:
+    """The view with single characters read as others. All stay where they are, so its map to the raw text holds."""
+    if not changes:
+        return view
+    changes.sort()
+    pieces = []
+    end = 0
+    for place, new in changes:
+        pieces.append(view.text[end:place])
+        pieces.append(new)
+        end = place + 1
+    pieces.append(view.text[end:])
+    return View("".join(pieces), view.raw, view._runs)

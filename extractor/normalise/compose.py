@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import regex
 
 from extractor.core.view import Edit
 
+_PIECE = re.compile(r"[^ \n]+")
+"""Nothing composes over a blank or a line break."""
 _CLUSTER = regex.compile(r"\X")
 
 
@@ -16,11 +19,13 @@ def to_composed(text: str) -> list[Edit]:
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return []
     edits = []
-    for match in _CLUSTER.finditer(text):
-        old = match.group()
-        if old.isascii():
+    for piece in _PIECE.finditer(text):
+        word = piece.group()
+        if word.isascii() or unicodedata.is_normalized("NFC", word):
             continue
-        new = unicodedata.normalize("NFC", old)
-        if new != old:
-            edits.append(Edit(match.start(), match.end(), new))
+        for match in _CLUSTER.finditer(word):
+            old = match.group()
+            new = unicodedata.normalize("NFC", old)
+            if new != old:
+                edits.append(Edit(piece.start() + match.start(), piece.start() + match.end(), new))
     return edits

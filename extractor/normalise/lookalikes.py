@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import regex
 
-from extractor.core.view import Edit
+from extractor.normalise.spelling import Change
 
 _ALWAYS = {"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ"}
 """No Vietnamese word holds an eth or an African D; fonts draw them like Đ."""
@@ -17,23 +20,39 @@ _GREEK_AND_CYRILLIC = dict(
     )
 )
 
-_FOREIGN = regex.compile(r"[\u00d0\u00f0\u0189\u0370-\u03ff\u0400-\u052f]")
-_WORD = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{M}]++")
+_FOREIGN = re.compile("[" + "".join(_ALWAYS) + "".join(_GREEK_AND_CYRILLIC) + "]")
 _LATIN = regex.compile(r"\p{Latin}")
 
 
-def to_latin(text: str) -> list[Edit]:
-    """Edits, one a letter. Greek and Cyrillic letters change only inside words that hold a Latin letter as well."""
-    if text.isascii() or not _FOREIGN.search(text):
+def latin_changes(text: str) -> list[Change]:
+    """Letters to read as others; Greek and Cyrillic ones only inside words that hold a Latin letter as well."""
+    if text.isascii():
         return []
-    edits = []
-    for word in _WORD.finditer(text):
-        letters = word.group()
-        if letters.isascii() or not _FOREIGN.search(letters):
-            continue
-        mixed = _LATIN.search(letters.translate(dict.fromkeys(map(ord, _ALWAYS)))) is not None
-        for place, letter in enumerate(letters, word.start()):
-            new = _ALWAYS.get(letter) or (_GREEK_AND_CYRILLIC.get(letter) if mixed else None)
-            if new:
-                edits.append(Edit(place, place + 1, new))
-    return edits
+    changes: list[Change] = []
+    end, mixed = 0, False
+    for match in _FOREIGN.finditer(text):
+        letter, place = match.group(), match.start()
+        new = _ALWAYS.get(letter)
+        if new is None:
+            if place >= end:
+                end, mixed = _word_around(text, place)
+            if not mixed:
+                continue
+            new = _GREEK_AND_CYRILLIC[letter]
+        changes.append((place, new))
+    return changes
+
+
+def _word_around(text: str, place: int) -> tuple[int, bool]:
+    """Where the word around a letter ends, and whether it holds a Latin letter (an eth is none)."""
+    start = end = place
+    while start and _is_letter(text[start - 1]):
+        start -= 1
+    while end < len(text) and _is_letter(text[end]):
+        end += 1
+    word = "".join(letter for letter in text[start:end] if letter not in _ALWAYS)
+    return end, _LATIN.search(word) is not None
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalpha() or unicodedata.category(sign)[0] == "M"

@@ -22,54 +22,37 @@ _NO_WIDTH = "\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064
 _ODD_BLANK = r"\n\t\x0b\x0c\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000" + _NO_WIDTH
 
 # The standard library's engine looks for one class of characters ten times as fast as the other one does.
-_SIGN_OR_BLANK = re.compile(
-    rf"[{_ODD_BLANK}][ {_ODD_BLANK}]*+|[{''.join(_DASHES + _DOUBLE_QUOTES + _SINGLE_QUOTES)}\uff01-\uff5e]"
-)
+_SIGN = re.compile(f"[{''.join(_DASHES + _DOUBLE_QUOTES + _SINGLE_QUOTES)}\uff01-\uff5e]")
+_LONE_BLANK = re.compile(rf"[{_ODD_BLANK}](?![ {_ODD_BLANK}])")
+_BLANKS = re.compile(rf"[{_ODD_BLANK}][ {_ODD_BLANK}]*+")
 _SPACES = re.compile(rf"(?<![ {_ODD_BLANK}]) {{2,}}+(?![{_ODD_BLANK}])")
+_IS_ODD_BLANK = re.compile(rf"[ {_ODD_BLANK}]")
 _TONED = re.compile("[oOuU](?=[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸỳýỷỹỵỲÝỶỸỴ])")
 _AFTER_U = frozenset("ỳýỷỹỵỲÝỶỸỴ")
 
-
-def to_uniform(text: str) -> list[Edit]:
-    """Edits that make signs, blanks and tones uniform, in no order; text is expected to be NFC."""
-    edits = _signs_and_blanks(text)
-    edits.extend(to_single_spaces(text))
-    edits.extend(_tones(text))
-    return edits
+Change = tuple[int, str]
+"""The character at a place is to read another one."""
 
 
-def to_single_spaces(text: str) -> list[Edit]:
-    """Edits that make one space of several, where no other blank stands beside them."""
-    if "  " not in text:
-        return []
-    return [Edit(match.start() + 1, match.end(), "") for match in _SPACES.finditer(text)]
+def sign_changes(text: str) -> list[Change]:
+    """Dashes, quotes and full-width forms as the ASCII signs they stand for."""
+    return [(match.start(), _SIGNS[match.group()]) for match in _SIGN.finditer(text)]
 
 
-def _signs_and_blanks(text: str) -> list[Edit]:
-    edits = []
-    for match in _SIGN_OR_BLANK.finditer(text):
-        start, end = match.span()
-        new = _SIGNS.get(text[start])
-        if new is None:
-            while start and text[start - 1] == " ":
-                start -= 1
-            new = _one_blank(text[start:end])
-        edits.append(Edit(start, end, new))
-    return edits
+def lone_blank_changes(text: str) -> list[Change]:
+    """A line break or odd blank between two words as one blank."""
+    changes = []
+    for match in _LONE_BLANK.finditer(text):
+        place = match.start()
+        before = text[place - 1] if place else " "
+        if match.group().isspace() and not _IS_ODD_BLANK.match(before):
+            changes.append((place, " "))
+    return changes
 
 
-def _one_blank(run: str) -> str:
-    """What a run of blanks reads as: a blank line a line break, all else one blank, zero width nothing."""
-    if run == "\n":
-        return " "
-    if run.count("\n") > 1:
-        return "\n"
-    return " " if any(sign.isspace() for sign in run) else ""
-
-
-def _tones(text: str) -> list[Edit]:
+def tone_changes(text: str) -> list[Change]:
     """Moves the tone of an open syllable to its first letter: "hoà" to "hòa", "uỷ" to "ủy", but not "quý"."""
-    edits = []
+    changes = []
     for match in _TONED.finditer(text):
         place = match.start()
         first, second = text[place], text[place + 1]
@@ -78,6 +61,25 @@ def _tones(text: str) -> list[Edit]:
         if first in "uU" and text[place - 1 : place] in ("q", "Q"):
             continue
         plain, tone = tuple(unicodedata.normalize("NFD", second))
-        edits.append(Edit(place, place + 1, unicodedata.normalize("NFC", first + tone)))
-        edits.append(Edit(place + 1, place + 2, plain))
+        changes.append((place, unicodedata.normalize("NFC", first + tone)))
+        changes.append((place + 1, plain))
+    return changes
+
+
+def to_single_blanks(text: str) -> list[Edit]:
+    """Edits that make one blank of a run of blanks, one line break of a blank line, nothing of what has no width."""
+    edits = []
+    for match in _BLANKS.finditer(text):
+        start, end = match.span()
+        while start and text[start - 1] == " ":
+            start -= 1
+        edits.append(Edit(start, end, _one_blank(text[start:end])))
+    if "  " in text:
+        edits.extend(Edit(match.start() + 1, match.end(), "") for match in _SPACES.finditer(text))
     return edits
+
+
+def _one_blank(run: str) -> str:
+    if run.count("\n") > 1:
+        return "\n"
+    return " " if any(sign.isspace() for sign in run) else ""

@@ -4,57 +4,57 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 _EMPHASIS = re.compile(r"\*+|__+")
 _SPACE = re.compile(r"\s+")
-_SEPARATOR = re.compile(r"[-=_*~.·\s]{3,}")
+_RULE_SIGNS = "-=_*~.·"
+_RULE = re.compile(rf"[{re.escape(_RULE_SIGNS)}\s]{{3,}}")
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
-    """A line that is not blank: ``[start, end)`` without outer blanks, and its words.
+    """A line that is not blank: ``[start, end)`` without outer blanks, ``raw`` as it is written.
 
-    ``gap`` tells that a blank line, or the beginning of the text, stands above it; ``indent`` and ``tail`` count the
-    blanks before and behind its words.
+    ``words`` is the line without marks of emphasis and with single blanks, "" where nothing else is left; ``gap`` tells
+    that a blank line, or the beginning of the text, stands above it; ``indent`` and ``tail`` count the blanks before
+    and behind; ``is_rule`` tells that it is drawn: dashes, stars, dots, and no word.
     """
 
     start: int
     end: int
     raw: str
+    words: str
     gap: bool
     indent: int
     tail: int
-
-    @cached_property
-    def words(self) -> str:
-        """The line without marks of emphasis and with single blanks."""
-        raw = self.raw
-        if "*" in raw or "__" in raw:
-            raw = _EMPHASIS.sub("", raw)
-        if "  " in raw or "\t" in raw or "\xa0" in raw:
-            raw = _SPACE.sub(" ", raw)
-        return raw.strip()
-
-    @cached_property
-    def is_rule(self) -> bool:
-        """Whether the line is drawn: dashes, stars, dots, and no word."""
-        return len(self.raw) >= 3 and _SEPARATOR.fullmatch(self.raw) is not None
+    is_rule: bool
 
 
-def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    """The lines of ``text[start:end]`` that hold more than blanks, in order."""
-    lines = []
-    place, gap = start, True
-    for row in text[start:end].split("\n"):
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that hold more than blanks, in order."""
+    lines: list[Line] = []
+    place, gap = 0, True
+    for row in text.split("\n"):
         raw = row.strip()
         if raw:
-            indent = row.index(raw[0])
+            indent = 0 if row[0] == raw[0] else row.index(raw[0])
+            size = len(raw)
+            start = place + indent
+            rule = raw[0] in _RULE_SIGNS and size >= 3 and _RULE.fullmatch(raw) is not None
             lines.append(
-                Line(place + indent, place + indent + len(raw), raw, gap, indent, len(row) - indent - len(raw))
+                Line(start, start + size, raw, _words(raw), gap, indent, len(row) - indent - size, rule),
             )
             gap = False
         else:
             gap = True
         place += len(row) + 1
     return lines
+
+
+def _words(written: str) -> str:
+    raw = written
+    if "*" in raw or "__" in raw:
+        raw = _EMPHASIS.sub("", raw)
+    if "  " in raw or not raw.isprintable():  # of all blanks only the space is printable
+        raw = _SPACE.sub(" ", raw)
+    return raw.strip() or written

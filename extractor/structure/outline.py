@@ -127,22 +127,27 @@ def is_lead(words: str) -> bool:
 def to_blocks(units: Sequence[Unit]) -> tuple[Block, ...]:
     """Blocks with the headings above them and the block that introduces them."""
     blocks: list[Block] = []
-    headings: list[tuple[int, str]] = []
-    items: list[tuple[int, int, bool, int | None]] = []  # level, block, whether it is a lead, its own lead
+    headings: list[tuple[int, str, bool]] = []  # depth, words, whether it is numbered
+    items: list[tuple[int, int, bool, int | None]] = []  # depth, block, whether it is a lead, its own lead
+    section: tuple[str, ...] = ()
     lead: int | None = None
     for index, unit in enumerate(units):
         kind = unit.kind or "paragraph"
-        level, own_lead = 0, None
-        section = tuple(words for _, words in headings)
+        level, own_lead, above = 0, None, section
         if kind == "heading":
             level = unit.depth if unit.depth is not None else unit.marker.level if unit.marker else TYPOGRAPHIC
             while headings and headings[-1][0] >= level:
                 headings.pop()
-            section = tuple(words for _, words in headings)
-            headings.append((level, unit.words.lstrip("# ")))
+            above = tuple(words for _, words, _ in headings)
+            headings.append((level, unit.words.lstrip("# "), unit.marker is not None))
+            section = (*above, headings[-1][1])
             items, lead = [], index if is_lead(unit.words) else None
         elif kind == "item":
             level = unit.marker.level if unit.marker else PLAIN + 1
+            if headings and level < DASH:
+                siblings = (place for place, (depth, _, numbered) in enumerate(headings) if numbered and depth >= level)
+                del headings[next(siblings, len(headings)) :]  # "c)" with its text ends what "b)" headed
+                above = section = tuple(words for _, words, _ in headings)
             while items and items[-1][0] > level:
                 items.pop()
             if items and items[-1][0] == level:
@@ -165,7 +170,7 @@ def to_blocks(units: Sequence[Unit]) -> tuple[Block, ...]:
                 kind,
                 unit.start,
                 unit.end,
-                section,
+                above,
                 own_lead,
                 unit.marker.written if unit.marker and kind in ("heading", "item") else None,
                 level if level < LETTER * 3 else 0,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from extractor.core.document import BlockKind
@@ -14,10 +13,11 @@ from extractor.structure.markers import DASH, Marker, marker_of
 
 _ENDS = frozenset(".!?:;…”\"’'»)")
 _STOPS = frozenset('.!?…”"’»')
+_SAMPLE = 500
 _INNER_STOP = re.compile(r"[^\s.]{2}[.!?…][”\"’)]?\s+[^\W\d_a-z]")
 
 
-@dataclass
+@dataclass(slots=True)
 class Unit:
     """A draft of a block. ``words`` is its text in one line; ``gap`` and ``alone`` tell of blank lines around it."""
 
@@ -33,14 +33,20 @@ class Unit:
     table: int | None = None
     row: int | None = None
 
-    @cached_property
-    def words(self) -> str:
-        return " ".join(line.words for line in self.lines) if len(self.lines) > 1 else self.lines[0].words
+    words: str = ""
 
-    @property
-    def ends(self) -> str:
-        """The last character that is no blank, "" where there are only marks of emphasis."""
-        return self.words[-1:]
+    def __post_init__(self) -> None:
+        self.words = self.lines[0].words if len(self.lines) == 1 else " ".join(line.words for line in self.lines)
+
+    def add(self, line: Line) -> None:
+        """Takes in the next line."""
+        self.lines.append(line)
+        self.end = line.end
+
+    def close(self) -> None:
+        """Takes its words from its lines anew, once all lines are in."""
+        if len(self.lines) > 1:
+            self.words = " ".join(line.words for line in self.lines)
 
     @property
     def bold(self) -> bool:
@@ -78,7 +84,7 @@ def style_of(lines: Sequence[Line]) -> Style:
         if last in _ENDS:
             closed += 1
             spaced += below.gap
-        if len(above.raw) >= 40:
+        if len(above.raw) >= 40 and long < _SAMPLE:
             long += 1
             inner += _INNER_STOP.search(above.raw) is not None
         if below.gap:
@@ -104,12 +110,12 @@ def units_of(lines: Sequence[Line], style: Style) -> list[Unit]:
         unit = units[-1] if units else None
         link = place + 1 < len(lines) and lines[place + 1].indent == 1 and not lines[place + 1].gap
         if unit is not None and previous is not None and _goes_on(unit, previous, line, marker, style, link=link):
-            unit.lines.append(line)
-            unit.end = line.end
+            unit.add(line)
         else:
             units.append(Unit(line.start, line.end, [line], line.gap, marker=marker))
         previous = line
     for place, unit in enumerate(units):
+        unit.close()
         unit.alone = unit.gap and (place + 1 == len(units) or units[place + 1].gap)
         if style.sentences and not style.wrapped and place and not unit.gap and unit.marker is None:
             unit.joined = True
