@@ -41,7 +41,8 @@ _INITIALS = regex.compile(r"\p{Lu}{1,2}\.\s?\p{Lu}[\p{L}.]*+(?:\s\p{L}++)?+(?:\s
 _PICTURE = regex.compile(r"^\W*+(?:ảnh|nguồn ảnh|đồ họa|video|clip)\b|\bảnh\s*+:", regex.IGNORECASE)
 _LISTED = regex.compile(r"^\['(.*)'\]$|^\[\"(.*)\"\]$")
 _RELATED = regex.compile(
-    r"^\W*+(?:tin|bài)(?:\s++(?:viết|tức|bài))?+\s++(?:liên quan|mới|khác|cùng chuyên mục|đọc nhiều)|^\W*+(?:có thể bạn quan tâm|xem thêm)",
+    r"^\W*+(?:tin|bài)(?:\s++(?:viết|tức|bài))?+\s++(?:liên quan|mới|khác|cùng chuyên mục|đọc nhiều)"
+    r"|^\W*+(?:có thể bạn quan tâm|xem thêm)",
     regex.IGNORECASE,
 )
 

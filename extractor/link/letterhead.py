@@ -242,7 +242,7 @@ def _read_body(view: View, lines: list[Line], kind_at: int | None, stop: int | N
         if regex.match(r"(?:Số|SỐ)\b", line.text):
             break
         said = _MOTTO.sub("", line.text).strip(" -–—*.")
-        if said and not _motto_piece(said) and not regex.search(r"mẫu|dự thảo|\d{2}/\d{2}", said, regex.IGNORECASE):
+        if said and not _motto_piece(said) and not regex.match(r"mẫu\b|\(?dự thảo|.*\d/\d", said, regex.IGNORECASE):
             parts.append((said, line.start, line.end))
     bodies: list[list[tuple[str, int, int]]] = []
     for part in parts:
@@ -256,10 +256,10 @@ def _read_body(view: View, lines: list[Line], kind_at: int | None, stop: int | N
     bodies = [group for group in bodies if BODY_START.match(group[0][0])]
     if not bodies:
         return
-    said = [proper(" ".join(part[0] for part in group)) for group in bodies]
-    name = said[-1]
-    if len(said) > 1:
-        place = regex.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+\p{Lu}.*$", said[0])
+    names = [proper(" ".join(part[0] for part in group)) for group in bodies]
+    name = names[-1]
+    if len(names) > 1:
+        place = regex.search(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s+\p{Lu}.*$", names[0])
         if (
             place
             and place.group().lower() not in name.lower()

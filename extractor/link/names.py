@@ -21,13 +21,14 @@ BODY_START = regex.compile(
 
 _PERSON = regex.compile(r"\p{Lu}\p{L}*+(?:\s++\p{Lu}\p{L}*+){1,4}+")
 _NOT_PERSON = regex.compile(
-    r"\b(?:tỉnh|thành phố|ủy|uỷ|ban|bộ|sở|chủ tịch|phó|giám đốc|nhân dân|việt nam|chính phủ|nơi nhận|tin|ảnh|báo|đảng)\b",
+    r"\b(?:tỉnh|thành phố|ủy|uỷ|ban|bộ|sở|chủ tịch|phó|giám đốc|nhân dân|việt nam|chính phủ|nơi nhận|tin|ảnh|báo"
+    r"|đảng)\b",
     regex.IGNORECASE,
 )
 
 
 def is_person(said: str) -> bool:
-    """Whether words look like a person's full name: two to five capitalised words, none of them an office's or body's."""
+    """Whether words look like a full name: two to five capitalised words, none of them an office's or a body's."""
     return len(said) <= 40 and _PERSON.fullmatch(said) is not None and _NOT_PERSON.search(said) is None
 
 
@@ -62,6 +63,10 @@ def proper(said: str) -> str:
     if is_person(said) and BODY_START.match(said) is None:
         return said.title()
     for pattern, table in _proper_words():
-        text = pattern.sub(lambda match, table=table: table[match.group()], text)
+        text = _written(pattern, table, text)
     text = _AFTER_UNIT.sub(lambda match: match.group(1) + match.group(2) + match.group(3).title(), text)
     return text[0].upper() + text[1:]
+
+
+def _written(pattern: regex.Pattern[str], table: dict[str, str], text: str) -> str:
+    return pattern.sub(lambda match: table[match.group()], text)

@@ -104,7 +104,7 @@ def _province_of(*sayings: str | None) -> str | None:
 
 
 def _inside(text: str, span: tuple[int, int], words: str) -> tuple[int, int]:
-    """Where words stand inside a span, blanks and marks between them aside; the span itself where they are not found."""
+    """Where words stand inside a span, blanks and marks between them aside; else the whole span."""
     pattern = regex.compile(r"[\s*_|]++".join(regex.escape(word) for word in words.split()), regex.IGNORECASE)
     match = pattern.search(text, span[0], span[1])
     return (match.start(), match.end()) if match else span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.registry.criteria import CriteriaSet, Criterion, Resolution, criteria, resolve, sets, versions
+from extractor.registry.measures import Measure, canonical, measures
 from extractor.registry.set_names import set_of_words
 from extractor.registry.units import (
     Unit,
@@ -18,10 +19,13 @@ from extractor.registry.units import (
 __all__ = [
     "CriteriaSet",
     "Criterion",
+    "Measure",
     "Resolution",
     "Unit",
+    "canonical",
     "criteria",
     "find_places",
+    "measures",
     "nearest",
     "predecessors",
     "province",
