@@ -42,8 +42,14 @@ _VNI_SINGLE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò"
 
 
 def _vni() -> dict[str, str]:
-    small = {base + mark: made for mark, made_row in _VNI_TONES.items() for base, made in zip("aeiouy", made_row, strict=True)}
-    small |= {base + mark: made for mark, (bases, row) in _VNI_OTHER.items() for base, made in zip(bases, row, strict=True)}
+    small = {
+        base + mark: made
+        for mark, made_row in _VNI_TONES.items()
+        for base, made in zip("aeiouy", made_row, strict=True)
+    }
+    small |= {
+        base + mark: made for mark, (bases, row) in _VNI_OTHER.items() for base, made in zip(bases, row, strict=True)
+    }
     small |= _VNI_SINGLE
     table = dict(small)
     for surface, letter in small.items():
@@ -67,9 +73,7 @@ VISCII: dict[str, str] = dict(
 )  # fmt: skip
 """One surface character (Latin-1, control characters among them) a letter; letters that Latin-1 shares are left out."""
 
-ONSETS: tuple[str, ...] = tuple(
-    ["", *"b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()]
-)
+ONSETS: tuple[str, ...] = tuple(["", *"b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()])
 """What a Vietnamese syllable may begin with."""
 
 RHYMES: tuple[str, ...] = tuple(

@@ -52,7 +52,15 @@ class Container:
                     made.write(chunk)
                     if made.tell() > limit:
                         raise self._source.error(f"{name} is larger than it says (a zip bomb?)")
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, KeyError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+            KeyError,
+        ) as error:
             raise self._source.error(f"its part {name} is damaged", "send the file again") from error
         self._left -= made.tell()
         return made.getvalue()

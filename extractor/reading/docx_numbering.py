@@ -70,7 +70,10 @@ class Numbering:
                 own = override.find(f"{W}lvl")
                 if own is not None:
                     # A list that redefines a level is a list of its own from then on.
-                    made._levels[f"{abstract_key}/{key}"] = {**made._levels.get(abstract_key, {}), place: _level(own)[1]}
+                    made._levels[f"{abstract_key}/{key}"] = {
+                        **made._levels.get(abstract_key, {}),
+                        place: _level(own)[1],
+                    }
                     made._list_of[key] = f"{abstract_key}/{key}"
         return made
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from extractor.core.document import RawDocument
 from extractor.core.errors import UnreadableError
-from extractor.reading import docx, html, pdf, text
+from extractor.reading import archive, doc, docx, html, mail, pdf, text, xls, xlsx
 from extractor.reading.source import Reader, Source
 
 READERS: tuple[Reader, ...] = (
     pdf.READER,
     docx.READER,
+    xlsx.READER,
+    archive.READER,
+    doc.READER,
+    xls.READER,
     html.READER,
+    mail.READER,
     text.READER,
 )
 """Every format, the ones that are known by sure signs first; plain text takes what is left."""
@@ -58,4 +63,6 @@ def guard(reader: Reader, source: Source) -> RawDocument:
     except RecursionError as error:
         raise source.error(f"nested too deeply for {reader.name}", "save it anew from its program") from error
     except Exception as error:  # noqa: BLE001 - format libraries raise anything on hostile bytes; the promise is one error
-        raise source.error(f"damaged {reader.name} ({type(error).__name__})", "save it anew from its program") from error
+        raise source.error(
+            f"damaged {reader.name} ({type(error).__name__})", "save it anew from its program"
+        ) from error

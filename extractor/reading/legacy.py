@@ -15,7 +15,9 @@ ENCODINGS: tuple[str, ...] = ("TCVN3", "VNI", "VISCII")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _STOP_TONES = frozenset("\u0301\u0323")
 _WORD = regex.compile(r"[^\W\d_]+")
-_SURFACE_WORD = regex.compile(r"[^\s\d.,;:!?()\"'/\\|\[\]{}<>=+*_–—-]*+[^\x00-\x7f\s][^\s\d.,;:!?()\"'/\\|\[\]{}<>=+*_–—-]*+")
+_SURFACE_WORD = regex.compile(
+    r"[^\s\d.,;:!?()\"'/\\|\[\]{}<>=+*_–—-]*+[^\x00-\x7f\s][^\s\d.,;:!?()\"'/\\|\[\]{}<>=+*_–—-]*+"
+)
 _SUSPICIOUS = regex.compile(r"[\x80-\x9f¡-¯±-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]")
 """Characters that no Vietnamese Unicode word holds."""
 _LINE = regex.compile(r"[^\n]*+\n|[^\n]++")

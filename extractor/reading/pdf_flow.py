@@ -133,9 +133,7 @@ class Flow:
     def _centred_pair(self, before: Segment, now: Segment, measures: _Measures) -> bool:
         """A title set in the middle over two lines."""
         middle = (measures.left + measures.right) / 2
-        both = all(
-            abs((s.x0 + s.x1) / 2 - middle) < 6 and s.x0 > measures.left + 1.5 * s.size for s in (before, now)
-        )
+        both = all(abs((s.x0 + s.x1) / 2 - middle) < 6 and s.x0 > measures.left + 1.5 * s.size for s in (before, now))
         wide = before.x1 - before.x0 > 0.45 * (measures.right - measures.left)
         same = before.text.isupper() == now.text.isupper()
         return both and wide and same and not before.text.endswith(_ENDS)
@@ -230,7 +228,11 @@ class _Measures:
             if 0.8 * now.size < now.base - before.base < 2.5 * now.size
         )
         size = segments[len(segments) // 2].size
-        return cls(lefts[len(lefts) // 10], rights[-max(1, len(rights) // 20)], pitches[len(pitches) // 5] if pitches else 1.2 * size)
+        return cls(
+            lefts[len(lefts) // 10],
+            rights[-max(1, len(rights) // 20)],
+            pitches[len(pitches) // 5] if pitches else 1.2 * size,
+        )
 
 
 def _masked(text: str) -> str:

@@ -105,7 +105,12 @@ def _columns(rows: list[list[Segment]], start: int) -> tuple[int, list[Segment],
             break
         left = [s for s in segments if s.x1 <= high]
         right = [s for s in segments if s.x0 >= low]
-        if len(left) > 1 or len(right) > 1 or len(left) + len(right) < len(segments) or (left and right and left[0] is right[0]):
+        if (
+            len(left) > 1
+            or len(right) > 1
+            or len(left) + len(right) < len(segments)
+            or (left and right and left[0] is right[0])
+        ):
             break
         new_low = max([low, *(s.x1 for s in left)])
         new_high = min([high, *(s.x0 for s in right)])

@@ -1,0 +1,41 @@
+"""ZIP archives: each file in them is a document of its own."""
+
+from __future__ import annotations
+
+from extractor.core.document import RawDocument
+from extractor.reading.container import Container
+from extractor.reading.source import Reader, Source
+
+_MEDIA = "application/zip"
+_CLUTTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def matches(source: Source) -> bool:
+    """Any ZIP that no other reader knows."""
+    return source.data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def parts(source: Source) -> list[Source]:
+    """The files of an archive in the order of their names."""
+    container = Container(source)
+    names = [name for name in container.names if not any(clutter in name for clutter in _CLUTTER)]
+    return [source.part(container.take(name), name) for name in sorted(names)]
+
+
+def read(source: Source) -> RawDocument:
+    """The document of an archive that holds exactly one. Raises ``UnreadableError`` for none and for several."""
+    from extractor.reading.formats import guard, reader_of  # noqa: PLC0415 - the list of formats names this one
+
+    found = parts(source)
+    if len(found) != 1:
+        raise source.error(
+            f"an archive of {len(found)} files" if found else "an empty archive",
+            "read its files one by one" if found else "send it again",
+        )
+    reader = reader_of(found[0])
+    if reader.name == "archive":
+        raise source.error("an archive within an archive", "unpack it")
+    return guard(reader, found[0])
+
+
+READER = Reader("archive", _MEDIA, (".zip",), matches, read, parts)
