@@ -15,6 +15,9 @@ from extractor.core.quantity import Comparator
 from extractor.grammar.numbers import DIGITS, parse_number
 from extractor.lexicon.comparators import AFTER, BEFORE, BETWEEN, GAP
 
+FREE = r"(?<!\d/)(?<!\d\s/)(?<!\d/\s)(?<!\d\s/\s)"
+"""Not the second half of a ratio or a date."""
+
 RANGE_SIGN = r"(?:\s*+(?:-|÷|~|→)\s*+|\s++(?:đến|tới)\s++)"
 """What joins the two ends of a range ("5 - 7", "10 ÷ 12", "từ 5 đến 7"), in a text for matching."""
 
@@ -101,6 +104,7 @@ def amount(match: regex.Match[str], low: str = "low", high: str = "high") -> tup
 __all__ = [
     "BACKWARDS",
     "DIGITS",
+    "FREE",
     "RANGE_SIGN",
     "alternatives",
     "amount",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from extractor.grammar.rule import Find
@@ -52,13 +53,14 @@ def resolve(finds: Iterable[Find]) -> list[Find]:
     keeps both, for they share nothing); a time outranks a count ("12 tháng").
     """
     ranked = sorted(finds, key=lambda find: (_trust(find), -(find.end - find.start), find.start))
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # disjoint, in order
     kept: list[Find] = []
     for find in ranked:
         start, end = _core(find)
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
+        place = bisect_left(taken, (start, end))
+        if (place and taken[place - 1][1] > start) or (place < len(taken) and taken[place][0] < end):
             continue
-        taken.append((start, end))
+        taken.insert(place, (start, end))
         kept.append(find)
     kept.sort(key=lambda find: (find.start, find.end))
     return kept

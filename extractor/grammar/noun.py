@@ -45,7 +45,9 @@ def noun_after(text: str, start: int, longest: int = LONGEST) -> Noun | None:
         word = match["word"]
         low = word.lower()
         if not words:
-            if low in NOT_A_NOUN:
+            if low in NOT_A_NOUN and not _INDICATOR.match(text, match.start("word")):
+                return None
+            if _FIRST_STOPS.match(text, match.start("word")):
                 return None
             begin = match.start("word")
         elif low in STOP_AFTER or _phrase_stops(text, match.start("word")):
@@ -57,6 +59,8 @@ def noun_after(text: str, start: int, longest: int = LONGEST) -> Noun | None:
     return Noun(" ".join(words), begin, end)
 
 
+_INDICATOR = regex.compile(r"chỉ\s+(?:tiêu|số)(?!\w)", regex.IGNORECASE)
+_FIRST_STOPS = regex.compile(r"(?:thực\s+hiện|triển\s+khai|dự\s+kiến|so\s+với|trở\s+lên|trở\s+xuống|bắt\s+đầu|kể\s+từ)(?!\w)", regex.IGNORECASE)
 _LISTED = frozenset({"xã", "phường", "huyện", "quận", "thôn", "bản", "ấp", "làng", "trấn", "thị", "buôn", "khu", "khóm", "thành"})
 _STOPS = regex.compile("|".join(regex.escape(phrase) for phrase in STOP_PHRASES), regex.IGNORECASE)
 

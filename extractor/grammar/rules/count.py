@@ -7,7 +7,7 @@ from decimal import Decimal
 import regex
 
 from extractor.core.quantity import Quantity
-from extractor.grammar.amount import RANGE_SIGN, alternatives, amount
+from extractor.grammar.amount import FREE, RANGE_SIGN, alternatives, amount
 from extractor.grammar.build import quantity_find
 from extractor.grammar.noun import noun_after
 from extractor.grammar.numbers import DIGITS, NUMBER, parse_number
@@ -19,8 +19,9 @@ SCALE = alternatives(SCALES)
 
 PATTERN = regex.compile(
     rf"""
-    (?: (?P<low>{DIGITS}) (?: (?:\s*+(?:{SCALE})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
+    (?: {FREE}(?P<low>{DIGITS}) (?: (?:\s*+(?:{SCALE})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
         (?:\s*+(?P<scale>{SCALE})(?!\w)(?:\s+(?P<more>{DIGITS})\s+(?P<mscale>nghìn|ngàn|triệu)(?!\w))?+)?+ (?=\s*+[^\W\d_])
+      | {FREE}(?P<step>{DIGITS}) (?=\s++(?:lên|xuống)\s++(?:còn\s++|đến\s++)?+(?P<to>{DIGITS})\s*+[^\W\d_])   # "từ 2 lên 3 phó phòng"
       | (?P<words>{NUMBER}) (?=\s++(?:{alternatives(STRONG)})(?!\w))
       | (?P<none>không\s+còn) (?=\s++(?:hộ|xã|thôn|huyện|bản|ấp|trường|nhà|người)(?!\w)) )
     """,
@@ -31,7 +32,7 @@ PATTERN = regex.compile(
 def build(match: regex.Match[str]) -> Find | None:
     """A number of things, its unit the noun phrase that follows; "không còn xã" is none of them."""
     text = match.string
-    end = match.end()
+    end = match.end("to") if match["to"] else match.end()
     noun = noun_after(text, end)
     if noun is None or noun.text.split()[0].lower() in UNRECORDED:
         return None
@@ -39,6 +40,14 @@ def build(match: regex.Match[str]) -> Find | None:
         return None
     if match["none"]:
         return quantity_find(match, "count", Decimal(0), unit=noun.text, number=match.span("none"), end=noun.end)
+    if noun.text[0].isupper() and not noun.text.split()[0].isupper():  # "Nghi Sơn 2 Thanh Hóa": a name goes on
+        return None
+    if match["step"]:
+        value = parse_number(match["step"])
+        if value is None:
+            return None
+        number = match.span("step")
+        return quantity_find(match, "count", value, unit=noun.text, number=number, end=number[1])
     if match["words"]:
         value, upper = parse_number(match["words"]), None
         number = match.span("words")

@@ -25,8 +25,10 @@ NUMBERING = regex.compile(
     regex.VERBOSE,
 )
 
+NAMES = tuple(dict.fromkeys((*NAMED_BY_NUMBER, *(word[0].upper() + word[1:] for word in NAMED_BY_NUMBER))))
+
 NAMED = regex.compile(
-    rf"""(?<![\w])(?:{alternatives(NAMED_BY_NUMBER)}) \s*+ (?:(?:số|thứ|-)\s*+)?+
+    rf"""(?<![\w])(?:{alternatives(NAMES)}) \s*+ (?:(?:số|thứ|-)\s*+)?+
         \d++(?:\.\d++)*+ (?:[-/]\d++)?+ [A-Za-zĐđ]?+ (?![\w%‰/]|[.,]\d) (?!\s*%) (?:\s*(?:,|và|-)\s*\d++(?=[\s,.;]))?+
         (?!\s+(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|ha|km|m2|tấn|USD|lần|hộ|người|tiêu\s+chí))""",
     regex.VERBOSE,
@@ -34,7 +36,7 @@ NAMED = regex.compile(
 
 PLACE_NAME = regex.compile(
     r"(?<!\w)(?:[Qq]uận|[Pp]hường|[Tt]ổ|[Kk]hu\s+phố|[Tt]hôn|[Ấấ]p|[Kk]hu\s+vực|[Ll]ớp|[Kk]hóa|[Kk]hoá|[Cc]ấp|[Tt]ầng|[Pp]hòng)\s+\d{1,3}[A-Z]?"
-    r"(?![\w%/.]|,\d|\s*%|\s+(?:xã|hộ|người|lớp|trường))"
+    r"(?![\w%/]|[.,]\d|\s*%|\s+(?:xã|hộ|người|lớp|trường))"
 )
 
 PHONE = regex.compile(
@@ -52,6 +54,10 @@ SCALE = regex.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ xích|bản đồ)\s+
 GLUED = regex.compile(r"(?<!\w)(?:[A-Za-zĐđ]{1,6}[-.]?\d++[\w.-]*+|\d++[A-Z]{1,3}(?:/\d++[A-Z]{1,3})*+(?!\w))(?<!km)(?<!MW)(?<!kV)(?<!GB)(?<!MB)(?<!TB)(?<!ha)(?<!USD)")
 
 VOLTAGE = regex.compile(r"(?<!\w)(?:đường dây|trạm biến áp|lưới điện|trạm|TBA)\s+(?:\d++\s*[,/]\s*)*+\d++\s?kV(?!\w)", regex.IGNORECASE)
+
+PER_BASE = regex.compile(r"(?<!\w)(?:trên|tính\s+trên|/)\s*(?:1|10|100|1\.000|10\.000|100\.000|một)\s+(?:vạn|nghìn|ngàn|triệu)?\s*(?:người\s+)?dân(?!\w)", regex.IGNORECASE)
+
+NAME_WITH_DIGIT = regex.compile(r"(?<=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s)[1-9](?=\s+(?:và|bắt|đã|sẽ|là|của|tại|được|trên|có|với|đang|thuộc|\p{Lu})|[,.;)]|$)")
 
 SET_SIZE = regex.compile(r"(?<!\w)(?:bộ|thực hiện|với|gồm|đủ|cả)?\s*19\s+tiêu\s+chí\s+(?=xây\s+dựng|nông\s+thôn|NTM|quốc\s+gia)", regex.IGNORECASE)
 
@@ -72,6 +78,8 @@ RULES: tuple[Rule, ...] = (
     _rule("scale", SCALE, "Lập bản đồ [[tỷ lệ 1/500]] cho xã.", ("Tỷ lệ 1,5%.",), ("tỷ lệ", "tỉ lệ", "tỷ xích", "bản đồ")),
     _rule("glued", GLUED, "Phủ sóng [[5G]] toàn tỉnh.", ("Dài 5km.",)),
     _rule("voltage", VOLTAGE, "Xây dựng [[đường dây 500 kV]] mạch kép.", ("Mua 500 kg.",), ("kv",)),
+    _rule("base", PER_BASE, "Số bác sĩ [[trên 1 vạn dân]] đạt 12.", ("Trên 5 vạn dân.",), ("dân",)),
+    _rule("digit", NAME_WITH_DIGIT, "Nhà máy Sơn Hà [[2]] đã phát điện.", ("Huyện Bảo Lạc 2 năm qua.",)),
     _rule("set", SET_SIZE, "Hoàn thành [[bộ 19 tiêu chí ]]xây dựng nông thôn mới.", ("Đạt 19 tiêu chí.",), ("tiêu chí",)),
     _rule("address", URL, "Xem [[www.laocai.gov.vn/2021]] để biết.", ("Ngày mai.",), ("http", "www", "@")),
 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 import regex
 
 from extractor.core.quantity import Quantity
-from extractor.grammar.amount import RANGE_SIGN, alternatives, amount
+from extractor.grammar.amount import FREE, RANGE_SIGN, alternatives, amount
 from extractor.grammar.build import quantity_find
 from extractor.grammar.numbers import DIGITS
 from extractor.grammar.rule import Example, Find, Rule
@@ -21,7 +21,7 @@ NOUN = r"[^\W\d_]\w*+(?:\s[^\W\d_]\w*+){0,4}?"
 
 PATTERN = regex.compile(
     rf"""
-    (?P<low>{DIGITS}) (?: (?:\s*+(?:{alternatives(MEASURES)})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
+    {FREE}(?P<low>{DIGITS}) (?: (?:\s*+(?:{alternatives(MEASURES)})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
     \s*+ (?:(?P<scale>{SCALE})\s++)?+
     (?: (?P<unit>{alternatives(MEASURES)}) (?![\w]) (?P<per>(?:{PER})++|{EACH})?+
       | (?P<noun>{NOUN}) (?P<nper>{PER}++) (?:,\s(?:phường|thị\strấn)(?!\w))?+
@@ -69,5 +69,5 @@ RULE = Rule(
         Example("Nhựa hóa [[trên 15 km]] đường xã.", _is("15", "km", comparator=">")),
         Example("Công suất [[600MW]].", _is("600", "MW")),
     ),
-    ("Có 30 bác sĩ giỏi.", "Năm 2025 km.0"),
+    ("Có 30 bác sĩ giỏi.", "Tháng 6/năm 2025"),
 )

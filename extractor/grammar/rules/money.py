@@ -9,7 +9,7 @@ import regex
 from extractor.core.quantity import Quantity
 from extractor.grammar.amount import RANGE_SIGN, alternatives, amount
 from extractor.grammar.build import quantity_find
-from extractor.grammar.numbers import DIGITS, NUMBER, parse_number
+from extractor.grammar.numbers import DIGITS, SMALL_WORDS, parse_number
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon.units import CURRENCIES, PERS, SCALES
 
@@ -29,7 +29,7 @@ PATTERN = regex.compile(
     rf"""
     (?: (?P<low>{DIGITS})
         (?: (?:\s*+(?P<lscale>{SCALE}))?+ (?:\s*+(?:{CURRENCY})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
-      | (?P<words>{NUMBER}) )
+      | (?P<words>{SMALL_WORDS}) )
     (?: \s*+(?P<scale>{SCALE})(?!\w)
         (?: \s++(?P<more>{DIGITS}) \s*+(?P<mscale>nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)          # "198 tỷ 709 triệu"
             (?: \s++(?P<third>{DIGITS}) \s*+(?P<tscale>nghìn|ngàn|triệu)(?!\w) )?+ )?+ )?+
@@ -98,7 +98,7 @@ RULE = Rule(
         Example("Được giao thêm [[350 tỷ]].", _is("350", "tỷ")),
         Example("Huy động [[1,2 triệu tỷ đồng]].", _is("1.2", "triệu tỷ đồng")),
         Example("Giá điện [[7,5 cent/kWh]].", _is("7.5", "cent/kWh")),
-        Example("Mức đóng [[63.000đ]] mỗi tháng.", _is("63000", "đ")),
+        Example("Mức đóng là [[63.000đ]].", _is("63000", "đ")),
     ),
     ("Đi 5 đường.", "Sản lượng 3 tỷ kWh.", "Có 2 triệu lượt khách.", "Họp tại phòng 3 đ."),
     ("đồng", "tỷ", "tỉ", "usd", "vnđ", "vnd", "đô", "eur", "cent", "xu", "yên", "tệ", "ndt", "bảng", "won", "đ", "triệu", "us$"),

@@ -18,7 +18,7 @@ POINT = r"điểm\s*+(?:%|phần\s+trăm)"
 PATTERN = regex.compile(
     rf"""
     (?: (?P<low>{DIGITS})
-        (?: \s*+(?:{SIGN})?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+        # a range, "%" written once or twice
+        (?: (?:\s*+{SIGN})?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+        # a range, "%" written once or twice
         \s*+ (?P<sign>{POINT}|{SIGN})
       | (?P<words>{NUMBER}) \s++ (?P<wsign>điểm\s+phần\s+trăm|phần\s+(?:trăm|nghìn|ngàn))   # number words
     )

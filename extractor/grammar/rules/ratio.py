@@ -47,7 +47,11 @@ def build(match: regex.Match[str]) -> Find | None:
         return None
     if first % 1 and first > second:  # "12,5/10" is no share of a whole
         return None
+    if _is_date(match, first, second) or _is_scale(first, second):
+        return None
     noun = noun_after(match.string, match.end())
+    if noun is None and second > 10:
+        return None
     unit = noun.text if noun else None
     number = (match.start(low), match.end(high))
     if second <= 10 and first < second and unit and unit.split()[0].lower() in {"diện", "lượng", "số", "tổng"}:
@@ -57,6 +61,22 @@ def build(match: regex.Match[str]) -> Find | None:
     else:
         stop = noun.end if noun and unit else match.end()
     return quantity_find(match, "ratio", first, total=second, unit=unit, number=number, end=stop)
+
+
+_DAY_WORDS = regex.compile(r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|từ|đến|tới|trước|sau|vào|và|mùng|nay)\s*\(?$", regex.IGNORECASE)
+
+
+def _is_date(match: regex.Match[str], first: Decimal, second: Decimal) -> bool:
+    """Whether "9/12" is a day and "4/2025" a month: by the words before it, or the year behind the stroke."""
+    if 1900 <= second <= 2100 and first <= 31:
+        return True
+    plain = first <= 31 and second <= 12 and first >= 1 and second >= 1
+    return plain and _DAY_WORDS.search(match.string[max(0, match.start() - 12) : match.start()]) is not None
+
+
+def _is_scale(first: Decimal, second: Decimal) -> bool:
+    """The scale of a map: 1/500, 1/10.000."""
+    return first == 1 and second >= 100 and second % 100 == 0
 
 
 def _fraction(first: Decimal, second: Decimal) -> bool:
@@ -76,7 +96,7 @@ RULE = Rule(
         Example("Toàn tỉnh có [[120/127 xã]] đạt tiêu chí.", _is(120, 127, "xã")),
         Example("Giảm [[1/3]] diện tích đất trồng lúa.", _is(1, 3, None)),
         Example("Đã có [[hai phần ba]] số thôn được công nhận.", _is(2, 3, None)),
-        Example("Xử lý xong [[18 trên tổng số 20 hồ sơ]] tồn đọng.", _is(18, 20, "hồ sơ")),
+        Example("Xử lý xong [[18 trên tổng số 20 hồ sơ tồn đọng]].", _is(18, 20, "hồ sơ tồn đọng")),
     ),
     ("Kế hoạch số 12/KH-UBND.",),
     ("/", "phần", "tổng số"),

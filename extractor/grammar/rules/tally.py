@@ -7,12 +7,13 @@ from decimal import Decimal
 import regex
 
 from extractor.core.quantity import Quantity
+from extractor.grammar.amount import FREE
 from extractor.grammar.build import quantity_find
 from extractor.grammar.noun import noun_after
 from extractor.grammar.numbers import DIGITS, parse_number
 from extractor.grammar.rule import Example, Find, Rule
 
-PATTERN = regex.compile(rf"(?P<low>{DIGITS})(?=\s++[^\W\d_])", regex.IGNORECASE)
+PATTERN = regex.compile(rf"{FREE}(?P<low>{DIGITS})(?=\s++[^\W\d_])", regex.IGNORECASE)
 
 
 def build(match: regex.Match[str]) -> Find | None:

@@ -1,0 +1,79 @@
+"""What all families of time share: the words before a moment, the end of a range behind it, the find itself.
+
+A family's pattern begins with a literal ("năm ", "tháng ", "quý "), which the engine seeks a hundred times as fast as
+an alternation; what may stand before it is looked up backwards from there, once a match, and only what ``calendar.read``
+gives a meaning to becomes a find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from extractor.grammar.calendar import read
+from extractor.grammar.moments import MOMENT, NOT_COUNTED, YEAR, B, E, M, N, one_of
+from extractor.grammar.rule import Find
+from extractor.lexicon import time as words
+
+ROLE = one_of((*words.UNTIL, *words.BEFORE, *words.AFTER, *words.FROM, *words.WITHIN))
+BARE = rf"(?:{YEAR}{NOT_COUNTED}|{M}/{YEAR}{NOT_COUNTED})"
+"""What is a time only behind a preposition: "đến 2025", "hết 6/2020"."""
+
+_UNTIL = one_of((*words.UNTIL, "đến trước"))
+TAIL = rf"""(?:
+    (?:\ ?-\ ?|\ {_UNTIL}\ )(?:{MOMENT}|{BARE})
+  | \ {one_of(words.UNTIL_NOW)}{E}
+)?+(?:\ {one_of((*words.ONWARDS, *words.BACKWARDS))}{E})?+"""
+"""The end of a range, in a verbose pattern that ignores case: " đến năm 2025", " - 30/6/2021", " đến nay", " trở đi"."""
+
+COUNT = rf"(?:(?:cách\ đây|sau|khoảng)\ )?(?:khoảng\ )?{N}"
+
+Build = Callable[[regex.Match[str]], Find | None]
+
+
+def phrase(name: str, left: str = "", *, needs_left: Callable[[str], bool] = lambda _: False) -> Build:
+    """The ``build`` of a family: the match with the words before it, or as much of it as has a meaning.
+
+    ``left`` is a fragment of what may stand between preposition and match, its last blank included; ``needs_left`` tells a match that means
+    nothing without words before it.
+    """
+    between = rf"(?P<left>{left})" if left else r"(?P<left>(?!))"
+    before = regex.compile(
+        rf"(?r){B}(?:(?P<role>(?:{one_of(words.SINCE_NOW)}\ )?{ROLE}\ ){between}?|{between})",
+        regex.VERBOSE | regex.IGNORECASE,
+    )
+
+    def build(match: regex.Match[str]) -> Find | None:
+        text, (start, end) = match.string, match.span()
+        found = before.match(text, 0, start)
+        begins = [start]
+        if found:
+            if found["left"]:
+                begins.insert(0, found.start("left"))
+            if found["role"]:
+                begins.insert(0, found.start("role"))
+        if needs_left(match[0]):
+            begins.pop()
+        for finish in _ends(match, end):
+            for begin in begins:
+                period = read(text[begin:finish])
+                if period is not None:
+                    early = text[begin : begin + 4].lower() == "đầu "
+                    return Find("time.early" if early else name, "time", begin, finish, period)
+        return None
+
+    return build
+
+
+def _ends(match: regex.Match[str], end: int) -> tuple[int, ...]:
+    """The end of the match and, where the rest is no range after all, the end of its first moment."""
+    core = match.groupdict().get("core")
+    if core is None or match.end("core") == end:
+        return (end,)
+    return end, match.end("core")
+
+
+def pattern(core: str, behind: str = TAIL) -> regex.Pattern[str]:
+    """A family's pattern: words that begin with a literal, then what may stand behind them. Ignores case."""
+    return regex.compile(rf"(?i:{B}(?P<core>{core}){behind})", regex.VERBOSE)

@@ -1,0 +1,131 @@
+"""Points of the calendar and ranges between them, with their preposition.
+
+"đến hết năm 2025", "trước ngày 15/12/2022", "quý III/2025", "cuối năm", "6 tháng đầu năm 2022", "từ tháng 6 đến tháng 9
+năm 2025", "từ năm 2011 đến nay", "từ năm 2025 trở đi", "5 năm tới". A phrase that does not say its year has no dates
+until ``calendar.resolve`` is told the year or the day of the document.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from extractor.core.period import Period
+from extractor.grammar.calendar import read
+from extractor.grammar.moments import NOT_COUNTED, SHIFT, YEAR, YEAR_OF, D, E, M, N, fragments, one_of
+from extractor.grammar.phrases import COUNT, TAIL, pattern, phrase
+from extractor.grammar.rule import Example, Find, Rule
+from extractor.lexicon import time as words
+
+_ASIDE = one_of((*words.AHEAD, *words.BEHIND, *words.AGO, *words.HENCE))
+_PART = rf"(?:nửa\ (?:đầu|cuối)|(?:{N}|những|các)\ tháng\ (?:đầu|cuối)|{one_of(words.PARTS)}|{N}\ tháng)(?:\ của)?"
+
+_YEAR = rf"""năm(?:
+    \ {YEAR}(?:(?:,\ ?|\ và\ |;\ ?){YEAR}{NOT_COUNTED})*+
+  | \ {_ASIDE}{E}(?!\ {YEAR})
+  | \ {SHIFT}{E}(?!\ {YEAR})
+  | (?!\ (?:[0-9]|học|thứ)){E}
+)"""
+_MONTH = rf"(?:{fragments('months', 'month')}|tháng\ (?:{_ASIDE}|{SHIFT}){E}(?!\ [0-9])|tháng(?:\ của)?(?:\ năm\ |/|\ ){YEAR})"
+
+
+def _until(text: str, year: int, month: int = 12, day: int = 31) -> Period:
+    return Period(text, None, date(year, month, day))
+
+
+def _over(text: str, start: tuple[int, int, int], end: tuple[int, int, int] | None) -> Period:
+    return Period(text, date(*start), date(*end) if end else None)
+
+
+def _says_little(text: str) -> bool:
+    """A bare "năm" is a time only with words before it ("cuối năm"), "5 năm tới" only with its number."""
+    return text.lower() == "năm"
+
+
+YEARS = Rule(
+    "time.year",
+    "time",
+    pattern(_YEAR),
+    phrase("time.year", rf"(?:{_PART}|các|những|{COUNT})\ ", needs_left=_says_little),
+    (
+        Example("[[Đến hết năm 2025]], tỉnh có 120 xã.", _until("Đến hết năm 2025", 2025)),
+        Example("Hoàn thành [[trong năm 2024]].", _over("trong năm 2024", (2024, 1, 1), (2024, 12, 31))),
+        Example("Áp dụng [[từ năm 2025 trở đi]].", _over("từ năm 2025 trở đi", (2025, 1, 1), None)),
+        Example("Số thu [[6 tháng đầu năm 2022]] tăng.", _over("6 tháng đầu năm 2022", (2022, 1, 1), (2022, 6, 30))),
+        Example("Xong [[cuối năm 2025]].", _until("cuối năm 2025", 2025)),
+    ),
+    ("Có năm xã đạt chuẩn.", "Năm học mới bắt đầu."),
+)
+MONTHS = Rule(
+    "time.month",
+    "time",
+    pattern(_MONTH),
+    phrase("time.month", rf"(?:(?:ngày|mùng|mồng)\ {D}|{D}|{_PART}|các|{COUNT})\ "),
+    (
+        Example("Xong [[hết tháng 6/2020]].", _until("hết tháng 6/2020", 2020, 6, 30)),
+        Example("Họp [[ngày 15 tháng 12 năm 2022]].", _until("ngày 15 tháng 12 năm 2022", 2022, 12, 15)),
+    ),
+    ("Giảm trong 3 tháng.",),
+)
+QUARTERS = Rule(
+    "time.quarter",
+    "time",
+    pattern(rf"(?:{fragments('quarters', 'quarter')}|quý\ (?:{_ASIDE}|{SHIFT}){E})"),
+    phrase("time.quarter", rf"(?:{one_of(words.PARTS)}|{COUNT})\ "),
+    (Example("Thu [[quý IV/2023]] tăng.", _over("quý IV/2023", (2023, 10, 1), (2023, 12, 31))),),
+    ("Kính gửi quý cơ quan.",),
+)
+_DAY_WORD = rf"{fragments('day', 'day_words', 'day_year', 'day_month')}"
+DAYS = Rule(
+    "time.day",
+    "time",
+    pattern(
+        rf"ngày(?=\ )(?:\ {D}\ ?[/.\-]\ ?{M}\ ?[/.\-]\ ?{YEAR}|\ {D}\ ?(?:[/.\-]|tháng)\ ?(?:{M}|{one_of(words.MONTH_WORDS)})"
+        rf"(?:(?:\ năm\ |\ ?[,/.\-]\ ?|\ ){YEAR}|\ {YEAR_OF})?(?![/.\-]?[0-9])|\ {_ASIDE}{E}"
+        rf"|\ {D}(?=(?:\ đến\ |\ ?-\ ?)(?:ngày\ )?{D}[/.\- ]))"
+    ),
+    phrase("time.day", rf"{COUNT}\ "),
+    (Example("Xong [[trước ngày 15/12/2022]].", _until("trước ngày 15/12/2022", 2022, 12, 14)),),
+    ("Làm việc 3 ngày.",),
+)
+DATES = Rule(
+    "time.date",
+    "time",
+    regex.compile(
+        rf"(?<!\p{{L}}|[0-9]|[0-9][/.,\-])(?P<core>[0-9]{{1,2}}\ ?[/.\-]\ ?[0-9]{{1,2}}\ ?[/.\-]\ ?[0-9]{{4}}(?![0-9/]|[.,\-]?\p{{L}}|[.,][0-9]))(?i:{TAIL})",
+        regex.VERBOSE,
+    ),
+    phrase("time.date"),
+    (Example("Xong [[chậm nhất 15/12/2022]].", _until("chậm nhất 15/12/2022", 2022, 12, 15)),),
+    ("Mục 1.2.3 nêu rõ.",),
+)
+BARE_YEARS = Rule(
+    "time.bare",
+    "time",
+    regex.compile(
+        rf"[12][0-9]{{3}}(?<=(?<![\p{{L}}0-9]|[0-9][.,\-]|[0-9]\ -\ ?)(?:19|20)[0-9]{{2}})(?<={YEAR})(?i:{NOT_COUNTED}{TAIL})",
+        regex.VERBOSE,
+    ),
+    phrase("time.bare", rf"{one_of(words.PARTS)}\ |(?:0?[1-9]|1[0-2])/", needs_left=lambda _: True),
+    (Example("Phấn đấu [[đến 2030]] có 120 xã.", _until("đến 2030", 2030)),),
+    ("Tăng từ 1.200 đến 2025 hộ.",),
+)
+
+
+def _in_brackets(match: regex.Match[str]) -> Find | None:
+    start, end = match.start() + 1, match.end() - 1
+    period = read(match.string[start:end])
+    return Find("time.bracket", "time", start, end, period) if period else None
+
+
+BRACKETS = Rule(
+    "time.bracket",
+    "time",
+    regex.compile(r"\((?:19|20)[0-9]{2}\)"),
+    _in_brackets,
+    (Example("Đạt 12 tiêu chí ([[2018]]).", _over("2018", (2018, 1, 1), (2018, 12, 31))),),
+    ("Đạt (1200) hộ.",),
+)
+
+RULES = (YEARS, MONTHS, QUARTERS, DAYS, DATES, BARE_YEARS, BRACKETS)

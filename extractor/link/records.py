@@ -1,0 +1,204 @@
+"""Goes through a document's sentences in order and makes target records of the quantities in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import regex
+
+from extractor.core.document import Block, RawDocument, Sentence
+from extractor.core.particulars import Particulars
+from extractor.core.period import Period
+from extractor.core.target import Baseline, Evidence, Target
+from extractor.grammar.rule import Find
+from extractor.link.change import change_of
+from extractor.link.criteria import criteria_of
+from extractor.link.due import Clock, baseline_year, due_of, last_time
+from extractor.link.identity import FactKeys, record_id, work_of
+from extractor.link.restate import restated, said_again
+from extractor.link.scope import scope_of
+from extractor.link.select import is_record
+from extractor.link.sentence import Passage, number_of, quantity_of
+from extractor.link.status import Setting, status_of
+from extractor.link.subject import Subject, subject_of
+from extractor.registry import canonical
+
+_TRIGGER = regex.compile(
+    r"\d|không\s+còn|gấp\s+(?:đôi|rưỡi|ba)|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:mươi|trăm|phần|xã|huyện|phường|thôn|địa\s+phương)",
+    regex.IGNORECASE,
+)
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(eq=False)
+class Linker:
+    """Walks one document. State is what a sentence leaves to the next: its time and its last subject."""
+
+    raw: RawDocument
+    blocks: Sequence[Block]
+    particulars: Particulars
+    _passages: dict[int, Passage] = field(default_factory=dict)
+
+    def targets(self, sentences: Sequence[Sentence]) -> tuple[Target, ...]:
+        """All records of the sentences, in order of the text."""
+        keys = FactKeys(work_of(self.particulars, self.raw.name))
+        out: list[Target] = []
+        self._by_block: dict[int, list[Sentence]] = {}
+        for sentence in sentences:
+            self._by_block.setdefault(sentence.block, []).append(sentence)
+        for sentence in sentences:
+            if _TRIGGER.search(self.raw.text, sentence.start, sentence.end):
+                out.extend(self._records(sentence, keys))
+        out.sort(key=lambda target: (target.evidence.start, target.evidence.end))
+        return tuple(out)
+
+    def _passage(self, sentence: Sentence) -> Passage:
+        passage = self._passages.get(sentence.start)
+        if passage is None:
+            if len(self._passages) > 512:
+                self._passages.clear()
+            passage = self._passages[sentence.start] = Passage(self.raw.text, sentence)
+        return passage
+
+    def _records(self, sentence: Sentence, keys: FactKeys) -> list[Target]:
+        passage = self._passage(sentence)
+        finds = passage.quantities
+        if not finds:
+            return []
+        shares = restated(passage)
+        bases = {base: share for share, base in shares.items()}
+        carried = self._carried(sentence)
+        clock = Clock(self.particulars.day, self._year(sentence))
+        setting = self._setting(self.blocks[sentence.block])
+        out: list[Target] = []
+        before: Subject | None = None
+        for index, find in enumerate(finds):
+            if index in shares or said_again(passage, index):
+                continue
+            subject = subject_of(passage, index, before)
+            if not is_record(passage, index):
+                continue
+            before = subject or before
+            percent = quantity_of(finds[bases[index]]).value if index in bases else None
+            out.append(self._record(passage, index, find, subject, percent, carried, clock, setting, keys))
+        return out
+
+    def _record(
+        self,
+        passage: Passage,
+        index: int,
+        find: Find,
+        subject: Subject | None,
+        percent: Decimal | None,
+        carried: Period | None,
+        clock: Clock,
+        setting: Setting,
+        keys: FactKeys,
+    ) -> Target:
+        quantity = quantity_of(find)
+        span = passage.raw_span(*number_of(find))
+        due = due_of(passage, index, clock, carried)
+        status, certainty = status_of(passage, find, due, setting)
+        year, _ = baseline_year(passage, index)
+        codes, criteria_set = criteria_of(passage, index)
+        sentence = passage.sentence
+        block = self.blocks[sentence.block]
+        page = self.raw.page_of(span.start)
+        text = self.raw.text
+        base = canonical(quantity.value, quantity.unit or "", quantity.kind)
+        upper = canonical(quantity.upper, quantity.unit or "", quantity.kind) if quantity.upper is not None else None
+        evidence = Evidence.take(
+            text,
+            (span.start, span.end),
+            (sentence.start, sentence.end),
+            document=self.raw.name,
+            document_id=self.raw.document_id,
+            page=page.number if page else None,
+            section=block.section,
+        )
+        return Target(
+            id=record_id(self.raw.document_id, span.start, span.end, quantity.kind),
+            fact_key=keys.key(evidence.sentence, index),
+            evidence=evidence,
+            kind=quantity.kind,
+            status=status,
+            value=quantity.value,
+            value_text=evidence.quote,
+            upper=quantity.upper,
+            total=quantity.total,
+            percent=percent,
+            unit=quantity.unit,
+            canonical_value=base[0] if base else None,
+            canonical_upper=upper[0] if upper else None,
+            canonical_unit=base[1] if base else None,
+            subject=subject.text if subject else None,
+            comparator=quantity.comparator,
+            change=change_of(passage, find),
+            scope=scope_of(passage, index),
+            due=due,
+            baseline=Baseline(year) if year else None,
+            criteria=codes,
+            criteria_set=criteria_set,
+            confidence=round(certainty * (0.95 if subject else 0.8), 4),
+            method="+".join(filter(None, (find.rule, subject.rule if subject else None))),
+        )
+
+    def _setting(self, block: Block) -> Setting:
+        lead = self.blocks[block.lead] if block.lead is not None else None
+        kind = (self.particulars.doc_type or "").lower()
+        return Setting(
+            block.section,
+            self.raw.text[lead.start : lead.end] if lead else "",
+            self.particulars.day,
+            kind in PLAN_TYPES,
+            kind in ("báo cáo",),
+        )
+
+    def _year(self, sentence: Sentence) -> int | None:
+        """The nearest year that the text names before a sentence, in its paragraph or headings."""
+        block = self.blocks[sentence.block]
+        window = self.raw.text[max(0, sentence.start - 400, block.start if not block.joined else 0) : sentence.end]
+        years = _YEAR.findall(window) or [year for heading in block.section for year in _YEAR.findall(heading)]
+        if years:
+            return int(years[-1])
+        return self.particulars.day.year if self.particulars.day else None
+
+    def _carried(self, sentence: Sentence) -> Period | None:
+        """The time that governs from above: an earlier sentence of the paragraph, the lead-in, the headings."""
+        block_index: int | None = sentence.block
+        first = True
+        while block_index is not None:
+            block = self.blocks[block_index]
+            for earlier in reversed(self._by_block.get(block_index, ())):
+                if first and earlier.start >= sentence.start:
+                    continue
+                period = self._time_of(earlier)
+                if period is not None:
+                    return period
+            first = False
+            if block.joined and block_index:
+                block_index -= 1
+            else:
+                block_index = block.lead
+        for heading in reversed(self.blocks[sentence.block].section):
+            period = self._time_of_heading(heading)
+            if period is not None:
+                return period
+        return None
+
+    def _time_of(self, sentence: Sentence) -> Period | None:
+        passage = self._passage(sentence)
+        return last_time(passage, Clock(self.particulars.day, self._year(sentence)))
+
+    def _time_of_heading(self, heading: str) -> Period | None:
+        passage = Passage(heading, Sentence(0, len(heading), 0))
+        year = _YEAR.search(heading)
+        return last_time(passage, Clock(self.particulars.day, int(year.group()) if year else None))
+
+
+PLAN_TYPES = frozenset(
+    {"kế hoạch", "quyết định", "nghị quyết", "chỉ thị", "chương trình", "đề án", "hướng dẫn", "công văn", "tờ trình", "thông báo", "kết luận", "quy hoạch"}
+)
+"""Types of document whose figures are goals unless the words say otherwise."""

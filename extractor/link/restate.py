@@ -1,0 +1,108 @@
+"""Shares that say a count or an amount again: "49/181 xã, chiếm tỷ lệ 27,1%" is one record with ``percent``."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.grammar.amount import alternatives
+from extractor.grammar.rule import Find
+from extractor.lexicon.cues import RESTATING
+from extractor.link.sentence import Passage, quantity_of
+
+_RESTATES = regex.compile(
+    rf"(?:^|[\s,(;-])(?P<word>{alternatives(RESTATING)})\s*(?:là|khoảng|gần|trên|hơn|xấp\s+xỉ|đạt|tới|đến|:)?\s*\(?$",
+    regex.IGNORECASE,
+)
+_OPEN = regex.compile(r"\(\s*$")
+_OF_PLAN = regex.compile(
+    r"\s*(?:so|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|cùng\s+kỳ|định\s+mức|nhu\s+cầu|yêu\s+cầu|kịch\s+bản)",
+    regex.IGNORECASE,
+)
+_NEW_SUBJECT = regex.compile(
+    r"(?<!\w)(?:tỷ\s+lệ|tỷ\s+trọng|thu|chi|vốn|trong\s+đó|riêng)\s+\w+\s+\w+", regex.IGNORECASE
+)
+_SAME_AMOUNT = regex.compile(r"\(\s*(?:tương\s+đương|tương\s+ứng)\s+(?:khoảng\s+|gần\s+|hơn\s+|với\s+)*$", regex.IGNORECASE)
+REACH = 110
+"""Code points between a quantity and the share that may restate it."""
+
+
+def restated(passage: Passage) -> dict[int, int]:
+    """Which percentages restate which quantity: index of the percentage to index of the quantity, in ``quantities``."""
+    finds = passage.quantities
+    out: dict[int, int] = {}
+    for index, find in enumerate(finds):
+        if quantity_of(find).kind != "percentage":
+            continue
+        if index and index - 1 not in out and _restates(passage, finds[index - 1], find):
+            out[index] = index - 1
+        elif index + 1 < len(finds) and _restated_after(passage, find, finds[index + 1]):
+            out[index] = index + 1
+    return out
+
+
+def _restates(passage: Passage, base: Find, share: Find) -> bool:
+    if quantity_of(base).kind not in ("count", "ratio", "money", "measure") or quantity_of(share).unit != "%":
+        return False
+    text = passage.text
+    left = text[base.end : share.start]
+    if len(left) > REACH or ";" in left:
+        return False
+    if _SAME_AMOUNT.search(left):
+        return True
+    if _OF_PLAN.match(text[share.end :]):
+        return False
+    if _OPEN.search(left):  # "1.832 tỷ đồng (47,4%)"
+        after = text[share.end : share.end + 2].strip()
+        return after.startswith(")") and "," not in left
+    match = _RESTATES.search(left)
+    if match is None or "trong đó" in left.lower():
+        return False
+    word = match["word"].lower()
+    between = left[: match.start("word")]
+    if word in ("đạt", "bằng", "tương đương", "tương ứng", "tỷ lệ", "tỉ lệ"):
+        tail = text[share.end : share.end + 1]
+        if tail and tail not in ".,;)":
+            return word == "bằng" and text[share.end :].lstrip().startswith("tổng")
+        if word == "đạt" and "(" not in between:
+            return False
+    if "(" in between and ")" in between:
+        between = between[between.rindex(")") + 1 :]
+    clauses = [part for part in between.split(",") if part.strip(" (")]
+    return len(clauses) <= 1 or (len(clauses) == 2 and not _NEW_SUBJECT.search(clauses[-1]))
+
+
+def _restated_after(passage: Passage, share: Find, base: Find) -> bool:
+    """ "80% số xã (ít nhất 155 xã)": the absolute number in brackets is the record."""
+    if quantity_of(base).kind not in ("count", "ratio"):
+        return False
+    between = passage.text[share.end : base.start]
+    if len(between) > 60 or "(" not in between or between.rstrip()[-1:] not in ("(", ""):
+        opened = between.rstrip()
+        if not opened.endswith("("):
+            return False
+    closing = passage.text.find(")", base.end)
+    return 0 <= closing - base.end <= 12 and between.count("(") == 1
+
+
+_EQUAL = r"(?:tương\s+đương|tương\s+ứng|tức(?:\s+là)?|hay)"
+_ABOUT = r"(?:khoảng|gần|hơn|trên|với|là|\s)*"
+_AGAIN = regex.compile(rf"\s*[,(]?\s*{_EQUAL}?\s*{_ABOUT}|.*{_EQUAL}\s+{_ABOUT}", regex.IGNORECASE)
+_IN_BRACKETS = regex.compile(r"\s*\(\s*(?:tương\s+đương|khoảng|\s)*", regex.IGNORECASE)
+
+
+def said_again(passage: Passage, index: int) -> bool:
+    """Whether a quantity is the one before it in another currency or unit ("… đồng, khoảng 43,5 tỷ USD", "(10 Gbps)")."""
+    finds = passage.quantities
+    if index == 0:
+        return False
+    base, again = quantity_of(finds[index - 1]), quantity_of(finds[index])
+    if base.kind != again.kind or base.kind not in ("money", "measure") or base.unit == again.unit:
+        return False
+    between = passage.text[finds[index - 1].end : finds[index].start]
+    if len(between) > 60:
+        return False
+    if base.kind == "money":
+        if ("đồng" in (again.unit or "")) == ("đồng" in (base.unit or "")):
+            return False
+        return _AGAIN.fullmatch(between) is not None
+    return _IN_BRACKETS.fullmatch(between) is not None

@@ -1,0 +1,95 @@
+"""One sentence made ready for linking: its text for matching, what the grammar found in it, and where clauses part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from extractor.core.document import Sentence
+from extractor.core.quantity import Quantity
+from extractor.core.view import Span, View
+from extractor.grammar.conflicts import resolve
+from extractor.grammar.engine import run_all
+from extractor.grammar.rule import Find
+from extractor.grammar.rules import RULES
+from extractor.normalise import matching_view
+
+_PARTS = regex.compile(r"[;]|,(?=\s)|:(?=\s|$)|[()]|\.(?=\s)|(?<=\s)-(?=\s)")
+_DIGIT = regex.compile(r"\d")
+
+
+@dataclass(eq=False)
+class Passage:
+    """A sentence of the document text ``raw``; ``view.text`` is what rules read, all offsets below are in it."""
+
+    raw: str
+    sentence: Sentence
+
+    @cached_property
+    def view(self) -> View:
+        return matching_view(self.raw[self.sentence.start : self.sentence.end])
+
+    @property
+    def text(self) -> str:
+        return self.view.text
+
+    @cached_property
+    def lower(self) -> str:
+        return self.view.text.lower()
+
+    @cached_property
+    def finds(self) -> list[Find]:
+        """All that the grammar finds, conflicts resolved, in order."""
+        return resolve(run_all(RULES, self.text))
+
+    @cached_property
+    def quantities(self) -> list[Find]:
+        return [find for find in self.finds if find.type == "quantity"]
+
+    @cached_property
+    def times(self) -> list[Find]:
+        return [find for find in self.finds if find.type == "time"]
+
+    @cached_property
+    def criteria(self) -> list[Find]:
+        return [find for find in self.finds if find.type == "criterion"]
+
+    @cached_property
+    def parts(self) -> list[int]:
+        """Offsets of the signs at which clauses may part, outside of the numbers."""
+        inside = [find.number for find in self.quantities if find.number]
+        places = [match.start() for match in _PARTS.finditer(self.text)]
+        return [place for place in places if not any(start <= place < end for start, end in inside)]
+
+    def part_before(self, place: int, signs: str) -> int:
+        """The offset after the last of ``signs`` before ``place``; 0 where there is none."""
+        for part in reversed(self.parts):
+            if part < place and self.text[part] in signs:
+                return part + 1
+        return 0
+
+    def part_after(self, place: int, signs: str) -> int:
+        """The offset of the first of ``signs`` at or after ``place``; the length of the text where there is none."""
+        for part in self.parts:
+            if part >= place and self.text[part] in signs:
+                return part
+        return len(self.text)
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The stretch of the document text below a stretch of the text for matching, without blanks around it."""
+        inner = self.view.raw_span(start, end)
+        return inner.shift(self.sentence.start)
+
+
+def number_of(find: Find) -> tuple[int, int]:
+    """The span of a quantity's number."""
+    return find.number or (find.start, find.end)
+
+
+def quantity_of(find: Find) -> Quantity:
+    """The quantity of a find that is one."""
+    if not isinstance(find.value, Quantity):
+        raise TypeError(find.rule)
+    return find.value

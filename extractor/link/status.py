@@ -1,0 +1,99 @@
+"""Whether a quantity is a target or a result, by the words of its sentence, its headings, its time and its document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from extractor.core.period import Period
+from extractor.core.target import Status
+from extractor.grammar.amount import alternatives
+from extractor.grammar.rule import Find
+from extractor.lexicon.cues import RESULT, RESULT_HEADINGS, TARGET, TARGET_HEADINGS
+from extractor.link.sentence import Passage, quantity_of
+
+_TARGET = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET)})(?!\w)", regex.IGNORECASE)
+_RESULT = regex.compile(rf"(?<!\w)(?:{alternatives(RESULT)})(?!\w)", regex.IGNORECASE)
+_OF_PLAN = regex.compile(
+    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)", regex.IGNORECASE
+)
+_PLAN_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET_HEADINGS)})(?!\w)", regex.IGNORECASE)
+_PAST_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})(?!\w)", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a sentence's surroundings say: headings and lead-in, the document's day, and whether it is a plan."""
+
+    headings: tuple[str, ...]
+    lead: str
+    day: date | None
+    is_plan: bool
+    is_report: bool
+
+
+def status_of(passage: Passage, find: Find, due: Period | None, setting: Setting) -> tuple[Status, float]:
+    """The status and how sure it is (0.5 to 1). Scores are added up; above zero is a target."""
+    score = _of_words(passage, find) + _of_time(due, setting.day) + _of_surroundings(setting)
+    quantity = quantity_of(find)
+    if quantity.comparator in (">=", "<="):
+        score += 1.0
+    certainty = min(1.0, 0.5 + abs(score) / 6)
+    return ("target" if score > 0 else "result"), certainty
+
+
+def _of_words(passage: Passage, find: Find) -> float:
+    text = passage.text
+    start = passage.part_before(find.start, ";")
+    score = 0.0
+    target, result = _last(_TARGET, text, start, find.start), _last(_RESULT, text, start, find.start)
+    if target is None and result is None and start:
+        target, result = _last(_TARGET, text, 0, start), _last(_RESULT, text, 0, start)
+        factor = 0.7
+    else:
+        factor = 1.0
+    if target is not None and (result is None or target > result):
+        score += 3.0 * factor
+    elif result is not None:
+        score -= 3.0 * factor
+    if _OF_PLAN.match(text, find.end):
+        score -= 2.0
+    return score
+
+
+def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int | None:
+    place = None
+    for match in pattern.finditer(text, start, end):
+        place = match.end()
+    return place
+
+
+def _of_time(due: Period | None, day: date | None) -> float:
+    if due is None:
+        return 0.0
+    if regex.search(r"nay$|hiện", due.text, regex.IGNORECASE) and "năm nay" not in due.text.lower():
+        return -3.0
+    last = due.end or due.start
+    if last is None or day is None:
+        return 0.0
+    if last > day:
+        return 2.0 if last.year > day.year else 0.8
+    return -2.5
+
+
+def _of_surroundings(setting: Setting) -> float:
+    score = 1.2 if setting.is_plan else -1.5
+    for depth, heading in enumerate(reversed((*setting.headings, setting.lead))):
+        if not heading:
+            continue
+        weight = 2.0 / (1 + 0.4 * depth)
+        plan, past = _PLAN_HEADING.search(heading), _PAST_HEADING.search(heading)
+        if plan and not past:
+            return score + weight
+        if past and not plan:
+            return score - weight * (1.5 if setting.is_plan else 1)
+        if plan and past:
+            return score
+    return score

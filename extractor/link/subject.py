@@ -1,0 +1,245 @@
+"""Whose share or number a quantity is, and the words that say what is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.grammar.amount import alternatives
+from extractor.grammar.noun import noun_after
+from extractor.grammar.rule import Find
+from extractor.lexicon.boundaries import AUXILIARIES, PREPOSITIONS
+from extractor.lexicon.cues import PLANS
+from extractor.link.sentence import Passage, number_of, quantity_of
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject's words and where they stand in the text for matching (``None`` where they were carried over)."""
+
+    text: str
+    span: tuple[int, int] | None
+    rule: str
+
+
+_COUNTERS = regex.compile(
+    r"(?:(?:tổng\s+)?số\s+(?:lượng\s+)?|các\s+|những\s+|trong\s+|tổng\s+số\s+|của\s+(?:các\s+)?|toàn\s+bộ\s+(?:các\s+)?)+", regex.IGNORECASE
+)
+_PLAN = regex.compile(rf"(?:trong\s+|của\s+|so\s+)*(?:{alternatives(PLANS)})(?!\w)", regex.IGNORECASE)
+_PREDICATE = regex.compile(
+    r"""(?<!\w)(?:ước\s+(?:tính|đạt|thực\s+hiện)|dự\s+kiến|phấn\s+đấu|đáp\s+ứng|tăng\s+trưởng|đạt\s+được|thực\s+hiện\s+được|được|đạt|là|còn|
+    tăng|giảm|lên|xuống|chiếm|bằng|có|hiện|đã|mới|chỉ|sẽ|gấp|vượt|ước|khoảng|từ|đến|tới|thêm|liên\s+tục|bình\s+quân|trung\s+bình|ở|mức|mốc|
+    trên|dưới|gần|hơn|ít\s+nhất|tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|kéo|nhanh|mạnh|nhẹ|cao|thấp|với|cho|lần\s+lượt|tương\s+ứng|đang|vào|trong|
+    hàng\s+năm|hằng\s+năm|mỗi\s+năm|cao\s+nhất|duy\s+trì|so|cả|nay|phải|cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|:)\s*$""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+_LEAD = regex.compile(
+    r"""^[\s,.;:()*"'+-]*+(?:(?:trong\s+đó|riêng|trong\s+khi\s+đó|theo\s+đó|cụ\s+thể|ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|tuy\s+nhiên|đặc\s+biệt|
+    phấn\s+đấu|dự\s+kiến|ước\s+tính|đưa|nâng|bảo\s+đảm|đảm\s+bảo|duy\s+trì|góp\s+phần|để|thì|mà|và|với|có|như|về|chỉ|đã|tính|từ|đến|tới|vào|trong|hết|
+    thực\s+hiện|đạt|hoàn\s+thành|phát\s+triển|giữ|đẩy|hiện|nay|đến\s+nay|tại|thí\s+dụ|ví\s+dụ|so\s+với|nếu|khi|sẽ|giảm|tăng|mục\s+tiêu|tổng\s+số|số\s+lượng|số|
+    tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|tốc\s+độ\s+tăng\s+trưởng(?:\s+bình\s+quân)?|tốc\s+độ\s+tăng|tốc\s+độ|mức\s+tăng\s+trưởng|mức\s+tăng|mức|
+    tăng\s+trưởng|bình\s+quân|chỉ\s+tiêu\s+về|cơ\s+cấu|phấn\s+đấu\s+đến|là|năm|các|những|quy\s+mô|\d+[.)]|[a-zđ]\))(?=[\s,.:;]|$)[\s,:]*+)*+""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+_BRACKETED = regex.compile(r"\([^()\d]{1,40}\)")
+_BAD_START = PREPOSITIONS | AUXILIARIES | {"và", "cùng", "năm"}
+_WORD = regex.compile(r"[^\W_][\w/.-]*")
+_GENERIC = frozenset("người hộ trạm đơn trường cơ cái chiếc vụ cuốn lượt mẫu con cây suất bộ".split())
+LONGEST = 9
+"""Syllables of a subject at the most."""
+
+
+def subject_of(passage: Passage, index: int, before: Subject | None) -> Subject | None:
+    """The subject of the quantity ``index`` of the passage; ``before`` is that of the quantity before it.
+
+    A share's subject stands after it ("40% số xã") or before it ("tỷ lệ hộ nghèo còn 3%"); an amount's before it; a
+    count's is what it counts, unless the words before name it ("số lao động … là 50.898 người").
+    """
+    find = passage.quantities[index]
+    quantity = quantity_of(find)
+    left = _left(passage, index)
+    if quantity.kind in ("count", "ratio"):
+        counted = _counted(passage, find, left)
+        if counted:
+            return counted
+    elif quantity.kind == "percentage":
+        right = _right(passage, find)
+        if right and not _names_a_rate(passage, index, left):
+            return right
+        if left:
+            return left
+        return before or right
+    elif quantity.kind == "measure":
+        right = _right_of_measure(passage, find)
+        tied = left is not None and left.rule == "subject.left"
+        if tied and (right is None or _predicate_between(passage, left, find)):
+            return left
+        if right:
+            return right
+    if left:
+        return left
+    return before
+
+
+def _counted(passage: Passage, find: Find, left: Subject | None) -> Subject | None:
+    unit = quantity_of(find).unit
+    if unit is None:
+        right = _right(passage, find)
+        return right or left
+    words = unit.split()
+    while len(words) > 1 and words[0].lower() in _SCALE_WORDS:
+        words = words[1:]
+    if left and left.span and words[0].lower() in _GENERIC:
+        lead = passage.text[max(0, left.span[0] - 12) : left.span[0]].lower()
+        between = passage.text[left.span[1] : find.start]
+        if regex.search(r"số(?:\s+lượng)?\s*$", lead) or between.strip().endswith(":") or regex.search(r"(?<!\w)(?:là|còn)\s*$", between.rstrip()):
+            return left
+    start = passage.text.find(words[0], number_of(find)[1])
+    return Subject(" ".join(words), (start, find.end) if start >= 0 else None, "subject.counted")
+
+
+_SCALE_WORDS = frozenset("nghìn ngàn vạn triệu tỷ tỉ".split())
+
+
+def _right(passage: Passage, find: Find) -> Subject | None:
+    """The noun phrase right after a share, unless it is a plan or a whole that the share is of."""
+    text = passage.text
+    position = number_of(find)[1]
+    if find.end > position and quantity_of(find).unit not in ("%", None) and quantity_of(find).kind == "percentage":
+        return None  # "%/năm"
+    blank = regex.compile(r"\s*").match(text, position)
+    position = blank.end() if blank else position
+    if _PLAN.match(text, position):
+        return None
+    counters = _COUNTERS.match(text, position)
+    if counters:
+        position = counters.end()
+        if _PLAN.match(text, position) and not counters.group().lower().startswith("số"):
+            return None
+    noun = noun_after(text, position, LONGEST)
+    if noun is None:
+        return None
+    return Subject(noun.text, (noun.start, noun.end), "subject.right")
+
+
+def _right_of_measure(passage: Passage, find: Find) -> Subject | None:
+    noun = noun_after(passage.text, find.end, 6)
+    if noun is None or _PLAN.match(passage.text, noun.start):
+        return None
+    return Subject(noun.text, (noun.start, noun.end), "subject.right")
+
+
+def _predicate_between(passage: Passage, left: Subject, find: Find) -> bool:
+    if left.span is None:
+        return False
+    between = passage.text[left.span[1] : find.start]
+    return regex.search(r"(?<!\w)(?:đạt|là|còn|có|bằng|khoảng|ước|chiếm|tăng|giảm)(?!\w)|:\s*$", between, regex.IGNORECASE) is not None
+
+
+def _names_a_rate(passage: Passage, index: int, left: Subject | None) -> bool:
+    """Whether the words before a share already say whose it is: "tỷ lệ … đạt 47% so với", "chi … chiếm 50% tổng chi"."""
+    if left is None or left.span is None:
+        return False
+    find = passage.quantities[index]
+    between = passage.text[left.span[1] : find.start].lower()
+    start = max(0, left.span[0] - 30)
+    lead = passage.text[start : left.span[0]].lower()
+    if regex.search(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\s*(?:\w+\s+){0,2}$", lead) or left.text.lower().startswith(("tỷ lệ", "tỉ lệ", "tỷ trọng")):
+        return regex.search(r"(?<!\w)(?:đạt|là|còn|chiếm|tăng|giảm|khoảng|trên|dưới)(?!\w)", between) is not None
+    return regex.search(r"(?<!\w)(?:chiếm|bằng)(?!\w)", between) is not None
+
+
+def _left(passage: Passage, index: int) -> Subject | None:
+    """The noun phrase before a quantity in its own clause, predicates and adverbials taken off."""
+    find = passage.quantities[index]
+    floor = number_of(passage.quantities[index - 1])[1] if index else 0
+    floor_end = passage.quantities[index - 1].end if index else 0
+    start = max(floor_end, _clause_start(passage, find.start, floor_end))
+    subject = _noun_phrase(passage, start, find.start)
+    if subject is None and floor < start:
+        wider = max(floor_end, passage.part_before(max(start - 1, 0), ";("))
+        if wider < start and index == 0:
+            subject = _noun_phrase(passage, wider, find.start)
+    return subject
+
+
+def _clause_start(passage: Passage, place: int, floor: int) -> int:
+    """Where the clause of a quantity begins: after the last sign that parts clauses, brackets without digits apart."""
+    text = passage.text
+    start = floor
+    for part in reversed(passage.parts):
+        if part >= place or part < floor:
+            continue
+        sign = text[part]
+        if sign == ")":
+            opened = text.rfind("(", 0, part)
+            if opened >= floor and not any(c.isdigit() for c in text[opened:part]):
+                continue
+        if sign == "(":
+            closed = text.find(")", part)
+            if 0 <= closed < place:
+                continue
+        if sign == ":" and not text[part + 1 : place].strip(" -+"):
+            continue  # "Lắp đặt mới trạm: 58 trạm"
+        if sign == "," and not _has_words(text[part + 1 : place]):
+            continue
+        start = part + 1
+        break
+    return start
+
+
+def _has_words(text: str) -> bool:
+    return bool(_strip_predicates(text).strip(" ,.:;()-"))
+
+
+def _strip_predicates(text: str) -> str:
+    while True:
+        match = _PREDICATE.search(text)
+        if match is None:
+            return text
+        text = text[: match.start()].rstrip(" ,(")
+        if not text:
+            return text
+
+
+def _noun_phrase(passage: Passage, start: int, end: int) -> Subject | None:
+    text = passage.text[start:end]
+    for time in passage.times:  # words of time are blanked out, offsets kept
+        if time.start >= start and time.end <= end:
+            text = text[: time.start - start] + " " * (time.end - time.start) + text[time.end - start :]
+    text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
+    stripped = _strip_predicates(text.rstrip())
+    lead = _LEAD.match(stripped)
+    begin = lead.end() if lead else 0
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(stripped, begin)]
+    if not words:
+        return None
+    cut = _cut(stripped, words)
+    if not cut:
+        return None
+    first, last = cut[0], cut[-1]
+    phrase = " ".join(stripped[first[0] : last[1]].split())
+    return Subject(phrase, (start + first[0], start + last[1]), "subject.left")
+
+
+_INNER_STOP = frozenset(
+    "của trong tại cho từ đến tới theo do để bằng được bị đã đang sẽ có còn là đạt tăng giảm chiếm vào trên so ở thì mà không nhưng phải khi qua".split()
+)
+
+
+def _cut(text: str, words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The first noun phrase of a clause: up to a preposition or predicate, at most ``LONGEST`` syllables."""
+    out: list[tuple[int, int, str]] = []
+    for word in words:
+        low = word[2].lower()
+        if not out and (low in _BAD_START or not word[2][0].isalpha()):
+            continue
+        if out and (low in _INNER_STOP or len(out) >= LONGEST or _parted(text, out[-1][1], word[0])):
+            break
+        out.append(word)
+    return out
+
+
+def _parted(text: str, end: int, start: int) -> bool:
+    return any(sign in text[end:start] for sign in ";:") or "   " in text[end:start]
