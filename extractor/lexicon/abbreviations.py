@@ -13,19 +13,13 @@ ABBREVIATIONS: Final[dict[str, str]] = {
     "Q": "Q. 1",
     "P": "P. Bến Nghé",
     "H": "H. Bắc Hà",
-    "X": "X. Tả Van",
-    "Đ": "Đ. Trần Phú",
     "PGS": "PGS. Nguyễn Văn A",
     "GS": "GS. Nguyễn Văn A",
     "TS": "TS. Nguyễn Văn A",
     "ThS": "ThS. Nguyễn Văn A",
     "Th.S": "Th.S. Nguyễn Văn A",
-    "CN": "CN. Nguyễn Văn A",
-    "KS": "KS. Nguyễn Văn A",
-    "BS": "BS. Nguyễn Văn A",
     "BSCKI": "BSCKI. Nguyễn Văn A",
     "BSCKII": "BSCKII. Nguyễn Văn A",
-    "LS": "LS. Nguyễn Văn A",
     "TSKH": "TSKH. Nguyễn Văn A",
     "NGƯT": "NGƯT. Nguyễn Văn A",
     "NSND": "NSND. Nguyễn Văn A",
@@ -43,11 +37,39 @@ ABBREVIATIONS: Final[dict[str, str]] = {
 }
 """Letters before the stop, as written, with an example."""
 
-OPEN_ABBREVIATIONS: Final[dict[str, str]] = {
-    "v.v": "giáo dục, y tế, v.v. của tỉnh",
-    "v.v..": "giáo dục, y tế, v.v.. của tỉnh",
+LETTERED_WORDS: Final[dict[str, str]] = {
+    "quý": "trong quý I. Đến hết quý II",
+    "loại": "đô thị loại V. Năm 2025",
+    "nhóm": "thuộc nhóm A. Dự án",
+    "hạng": "khách sạn hạng B. Toàn tỉnh",
+    "khối": "khối C. Kết quả",
+    "vùng": "vùng B. Đến năm 2025",
+    "khu": "khu A. Đến năm 2025",
+    "lục": "tại Phụ lục I. Các sở",
+    "bảng": "tại Bảng A. Các sở",
+    "mục": "tại mục V. Các sở",
+    "phần": "tại phần I. Các sở",
+    "chương": "tại chương V. Các sở",
+    "lớp": "lớp A. Học sinh",
+    "đợt": "đợt I. Đến nay",
+    "kỳ": "học kỳ I. Đến nay",
+    "cấp": "tỉnh lộ cấp V. Đến nay",
+    "điểm": "tại điểm C. Các sở",
+    "gan": "viêm gan B. Đến nay",
 }
-"""Abbreviations whose stop ends a sentence only where a capital follows, with an example."""
+"""Words before a letter or Roman number that names a thing, so that a stop behind it ends a sentence, with examples."""
+
+FORMS_OF_ADDRESS: Final[dict[str, str]] = {
+    "ông": "ông V. Nam",
+    "bà": "bà V. Lan",
+    "anh": "anh X. Nam",
+    "chị": "chị X. Lan",
+    "em": "em X. Nam",
+    "cháu": "cháu X. Nam",
+    "chí": "đồng chí V. Nam",
+    "đ/c": "đ/c V. Nam",
+}
+"""Words before a person's initial, with an example."""
 
 NUMBERED_WORDS: Final[dict[str, str]] = {
     "điều": "Điều 1. Phạm vi điều chỉnh",

@@ -10,37 +10,43 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.core.document import Block, Sentence
-from extractor.lexicon.abbreviations import ABBREVIATIONS, NUMBERED_WORDS
+from extractor.lexicon.abbreviations import ABBREVIATIONS, FORMS_OF_ADDRESS, LETTERED_WORDS, NUMBERED_WORDS
 
 _WHOLE = frozenset({"title", "heading", "row"})
+_LONG_ITEM = 1000
+"""An item longer than this that holds stops is running text with a number."""
+_IN_BRACKETS = 200
+"""A stop between brackets ends no sentence where the closing one stands within so many characters."""
 
 _STOP = re.compile(
     r"""
-    (?: [.!?…]++ ) [\])}"”'’»*_]*+           # the stop and what closes behind it
-    (?= \s )
+    [.!?…]++ [\])}"”'’»*_]*+             # the stop and what closes behind it
     \s++
-    (?= [\[({"“‘«'*_]*+ (?: [-–+•] \s*+ )? [^\W_a-z] )   # an opening sign, a letter that may be a capital, or a digit
+    (?= [\[({"“‘«'*_]*+ (?: [-–+•] \s*+ )? [^\W_a-z] )   # an opening sign, then a digit or what may be a capital
     """,
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"[\w./]*+\Z")
+_LAST_WORDS = re.compile(r"(?:(?P<before>[\w./]+)\s+)?(?P<word>[\w./&-]*)\Z")
 _ABBREVIATIONS = frozenset(ABBREVIATIONS)
 _NUMBERING = re.compile(
-    rf"(?:(?:{'|'.join(NUMBERED_WORDS)})\s+)?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]+|[A-Za-zđ])", re.I
+    rf"(?:(?:{'|'.join(NUMBERED_WORDS)})\s+)?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]+|[A-Za-zđ])", re.IGNORECASE
 )
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.)*[A-ZĐ]")
+_ROMAN = frozenset("IVX")
+_AROUND = " *_\n("
+_NUMBERING_LENGTH = 40
 
 
 def sentences(text: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
     """The source sentences of all blocks of text, in order, as slices of the document text without outer blanks.
 
-    A title, a heading and a row are one sentence each, an item is one unless a stop inside it ends a sentence.
+    A title, a heading, a row and an item are one sentence each; only an item of more than 1,000 characters is cut.
     """
     found: list[Sentence] = []
     for index, block in enumerate(blocks):
         if not block.is_text:
             continue
-        if block.kind in _WHOLE:
+        if block.kind in _WHOLE or (block.kind == "item" and block.end - block.start <= _LONG_ITEM):
             found.append(Sentence(block.start, block.end, index))
         else:
             found.extend(Sentence(start, end, index) for start, end in cut(text, block.start, block.end))
@@ -74,15 +80,25 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
     """Whether a stop before a capital or digit ends the sentence that began at ``begin``."""
     at = match.start()
     following = text[match.end() : match.end() + 1]
-    if following.islower():
+    if following.islower() or _in_brackets(text, begin, at):
         return False
     if text[at] != "." or text[at : at + 2] == "..":
         return True
-    before = text[max(begin, at - 30) : at]
-    found = _LAST_WORD.search(before)
-    word = found.group().lstrip("(\"“'") if found else ""
+    found = _LAST_WORDS.search(text, max(begin, at - 40), at)
+    before, word = (found["before"] or "", found["word"]) if found else ("", "")
     if word in _ABBREVIATIONS or word.rpartition(".")[2] in _ABBREVIATIONS:
+        return before in LETTERED_WORDS
+    if _INITIALS.fullmatch(word):
+        if word in _ROMAN:
+            return not (before[:1].isupper() or before.lower() in FORMS_OF_ADDRESS)
+        return before.lower() in LETTERED_WORDS
+    return not _NUMBERING.fullmatch(text[begin:at].strip(_AROUND)[:_NUMBERING_LENGTH])
+
+
+def _in_brackets(text: str, begin: int, at: int) -> bool:
+    """Whether a bracket is open at a place and closed soon behind it."""
+    opened = text.rfind("(", begin, at)
+    if opened < 0 or text.rfind(")", opened, at) >= 0:
         return False
-    if _INITIALS.fullmatch(word) and len(word) <= 5 and not word.isdigit():
-        return False
-    return not _NUMBERING.fullmatch(text[begin:at].strip(" *_\n(")[:40])
+    closed = text.find(")", at, at + _IN_BRACKETS)
+    return closed >= 0 and text.find("(", at, closed) < 0
