@@ -25,8 +25,9 @@ _MARKUP = regex.compile(
 )
 _KEEP_GAP = regex.compile(r"(?:số|ngày|tháng|năm)\s*+:?+$", regex.IGNORECASE)
 _MOTTO = regex.compile(
-    "|".join(regex.escape(line).replace(r"\ ", r"[\s–-]++").replace(r"\-", "[–-]") for line in MOTTO)
-    + r"|cộng\s++h(?:òa|oà)\s++xã\s++hội\s++chủ\s++nghĩa\s++việt\s++nam",
+    r"cộng\s*+h(?:òa|oà)\s*+xã\s*+hội\s*+chủ\s*+nghĩa\s*+việt\s*+nam"
+    r"|độc\s*+lập\s*+[-–—]?+\s*+tự\s*+do\s*+[-–—]?+\s*+hạnh\s*+phúc"
+    r"|đảng\s++cộng\s++sản\s++việt\s++nam",
     regex.IGNORECASE,
 )
 _OWN = regex.compile(rf"^\s*+(?:Số|SỐ)\s*+[:.]?+\s*+(?P<number>{NUMBER})", regex.VERBOSE | regex.MULTILINE)
@@ -41,6 +42,7 @@ _KINDS = sorted(
     ((name, kind.name) for kind in DOC_TYPES for name in (kind.name, *kind.others)), key=lambda p: -len(p[0])
 )
 _ATTACHED = regex.compile(r"\(\s*+(?:ban\s++hành\s++)?+kèm\s++theo", regex.IGNORECASE)
+_ISSUER = regex.compile(r"\scủa\s++(?P<body>[^)\n]{3,80}+)\)")
 _POSITION = regex.compile(
     r"^\W*+(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.\s*+)?+(?:"
     + "|".join(sorted((regex.escape(p) for p in POSITIONS), key=len, reverse=True))
@@ -115,6 +117,8 @@ def read_letterhead(text: str) -> Letterhead:
     head.official = (
         head.number is not None or "blank_number" in head.spans or (motto is not None and kind_at is not None)
     )
+    if not head.official and kind_at is None and _ATTACHED.search(" ".join(line.text for line in lines[:5])[:700]):
+        head.doc_type, kind_at = ANNEX, -1
     if head.doc_type == ANNEX and kind_at is not None:
         head.official = True
     if not head.official:
@@ -170,11 +174,12 @@ def _read_number(view: View, lines: list[Line], kind_at: int | None, head: Lette
 
 def _read_day(view: View, lines: list[Line], kind_at: int | None, head: Letterhead) -> int | None:
     """Place and day of the date line. Returns the index of its line."""
-    limit = kind_at if kind_at is not None else min(len(lines), 25)
+    limit = kind_at if kind_at is not None else 16
     if head.doc_type == ANNEX:
-        limit = min(len(lines), 8)
-    for index in range(min(limit + 1, len(lines))):
-        line = lines[index]
+        limit = 8
+    for index, line in enumerate(lines[: limit + 1]):
+        if line.text.lower().startswith(("kính gửi", "căn cứ")):
+            break
         at = line.text.lower().find("ngày")
         if at < 0:
             continue
@@ -184,13 +189,15 @@ def _read_day(view: View, lines: list[Line], kind_at: int | None, head: Letterhe
         blank = None if whole else _BLANK_DAY.match(view.text, start)
         if whole is None and blank is None:
             continue
-        attached = _ATTACHED.search(" ".join(other.text for other in lines[max(0, index - 2) : index + 1]))
-        if attached and head.doc_type == ANNEX and whole:
-            head.issued = day_of(whole)
-            _put(view, head, "issued", whole.start(), whole.end())
-            head.notes.append("the day is that of the document which the annex belongs to")
+        if _ATTACHED.search(" ".join(other.text for other in lines[max(0, index - 2) : index + 1])):
+            if head.doc_type != ANNEX:
+                continue
+            if whole:
+                head.issued = day_of(whole)
+                _put(view, head, "issued", whole.start(), whole.end())
+                head.notes.append("the day is that of the document which the annex belongs to")
             return index
-        if attached or (prefix and not _is_place(prefix)):
+        if not (_is_place(prefix) if prefix else index and lines[index - 1].text.endswith(",")):
             continue
         if whole:
             head.issued = day_of(whole)
@@ -203,23 +210,30 @@ def _read_day(view: View, lines: list[Line], kind_at: int | None, head: Letterhe
     return None
 
 
+def _after_number(prefix: str) -> int:
+    """Where the words begin that stand behind a number, written or left blank, on the same line."""
+    for pattern in (_OWN, _BLANK_NUMBER):
+        match = pattern.match(prefix)
+        if match:
+            return match.end()
+    return 0
+
+
 def _is_place(prefix: str) -> bool:
     """Whether the words before "ngày" on its line are a place, perhaps after the number on the same line."""
-    said = regex.sub(rf"^\W*+(?:Số|SỐ)\s*+[:.]?+\s*+(?:{NUMBER})?+", "", prefix, flags=regex.VERBOSE).strip()
+    said = prefix[_after_number(prefix) :].strip()
     words = said.split()
-    return len(words) <= 7 and bool(words) and words[0][0].isupper() and not said.lower().startswith(("căn cứ", "kèm"))
+    return 0 < len(words) <= 7 and words[0][0].isupper() and not regex.search(r"[.:;]|\d{3}", said)
 
 
 def _read_place(view: View, lines: list[Line], index: int, prefix: str, head: Letterhead) -> None:
     line = lines[index]
     if not prefix:
-        if index and not lines[index].gap and lines[index - 1].text.endswith(","):
-            before = lines[index - 1]
-            head.place = before.text.rstrip(" ,")
-            _put(view, head, "place", before.start, before.start + len(head.place))
+        before = lines[index - 1]
+        head.place = before.text.rstrip(" ,")
+        _put(view, head, "place", before.start, before.start + len(head.place))
         return
-    number = regex.match(rf"\W*+(?:Số|SỐ)\s*+[:.]?+\s*+(?:{NUMBER})?+", prefix, flags=regex.VERBOSE)
-    skip = number.end() if number else 0
+    skip = _after_number(prefix)
     place, start = prefix[skip:].strip(), line.start + skip
     start += len(prefix[skip:]) - len(prefix[skip:].lstrip())
     end = start + len(place)
@@ -235,6 +249,11 @@ def _read_place(view: View, lines: list[Line], index: int, prefix: str, head: Le
 def _read_body(view: View, lines: list[Line], kind_at: int | None, stop: int | None, head: Letterhead) -> None:
     """The issuing body: what stands above number and day beside the motto."""
     if head.doc_type == ANNEX:
+        whole = _ATTACHED.search(view.text, 0, 3000)
+        issuer = _ISSUER.search(view.text, whole.end(), whole.end() + 400) if whole else None
+        if issuer:
+            head.issuing_body = proper(issuer.group("body").strip(" ,"))
+            _put(view, head, "issuing_body", issuer.start("body"), issuer.end("body"))
         return
     limit = min(i for i in (kind_at, stop, 16) if i is not None)
     parts: list[tuple[str, int, int]] = []
@@ -280,12 +299,16 @@ def _read_subject(view: View, lines: list[Line], kind_at: int | None, head: Lett
     """The trích yếu: what stands under the kind, or after "V/v"."""
     start = end = None
     if kind_at is not None:
-        first = lines[kind_at]
+        first = lines[max(kind_at, 0)]
         name = head.spans.get("doc_type")
         after = first.text[(name[1] - name[0]) if name and head.doc_type != ANNEX else len(first.text) :].strip(" :")
-        if after:
+        following = lines[kind_at + 1 : kind_at + 14]
+        cut = _ATTACHED.search(first.text) if kind_at < 0 else None
+        if cut and cut.start():
+            start, end, following = first.start, first.start + cut.start(), []
+        elif after and kind_at >= 0:
             start, end = first.end - len(after), first.end
-        for line in lines[kind_at + 1 : kind_at + 14]:
+        for line in following:
             if start is None:
                 if _ends_subject(line.text):
                     break
@@ -300,7 +323,7 @@ def _read_subject(view: View, lines: list[Line], kind_at: int | None, head: Lett
             if end - start > 800:
                 break
     else:
-        about = regex.search(r"^\s*+V/v:?+\s", view.text, regex.MULTILINE)
+        about = regex.search(r"(?<!\p{L})[Vv]/v:?+\s", view.text, endpos=1500)
         if about:
             start = about.end()
             for line in lines:

@@ -35,15 +35,19 @@ def is_person(said: str) -> bool:
 @cache
 def _proper_words() -> tuple[tuple[regex.Pattern[str], dict[str, str]], ...]:
     places = {unit.name.lower(): unit.name for unit in units()}
-    bodies = {body.name.lower(): body.name for body in BODIES} | {d.name.lower(): d.name for d in DEPARTMENTS}
-    short = {s.lower(): s for group in (BODIES, DEPARTMENTS) for b in group for s in b.others if s[:2].isupper()}
+    bodies: dict[str, str] = {}
+    for group in (BODIES, DEPARTMENTS):
+        for body in group:
+            for form in (body.name, *body.others):
+                bodies[form.lower()] = form if form[:2].isupper() else body.name
     tables = []
-    for table in (bodies, short, places):
+    for table in (bodies, places):
         forms = "|".join(regex.escape(form) for form in sorted(table, key=len, reverse=True))
         tables.append((regex.compile(rf"(?<!\p{{L}})(?:{forms})(?!\p{{L}})"), table))
     return tuple(tables)
 
 
+_UNIT = regex.compile(r"(?:" + "|".join(regex.escape(word.word) for word in UNIT_WORDS) + r")(?!\p{L})")
 _AFTER_UNIT = regex.compile(
     r"(?<!\p{L})(" + "|".join(regex.escape(word.word) for word in UNIT_WORDS) + r")(\s++)(\p{Ll}[\p{L}\s]*+)"
 )
@@ -65,6 +69,9 @@ def proper(said: str) -> str:
     for pattern, table in _proper_words():
         text = _written(pattern, table, text)
     text = _AFTER_UNIT.sub(lambda match: match.group(1) + match.group(2) + match.group(3).title(), text)
+    head = BODY_START.match(text)
+    if head and not _UNIT.match(text, head.end() + 1):
+        text = text[: head.end()] + text[head.end() : head.end() + 2].title() + text[head.end() + 2 :]
     return text[0].upper() + text[1:]
 
 

@@ -10,9 +10,12 @@ import regex
 from extractor.core.document import Block, RawDocument
 from extractor.core.particulars import Particulars
 from extractor.core.period import Period
+from extractor.core.view import View
 from extractor.lexicon.doctypes import ANNEX, DOC_TYPES, NEWS
 from extractor.link.byline import Byline, read_byline
+from extractor.link.days import DAY, day_of
 from extractor.link.letterhead import Letterhead, lines_of, plain_view, read_letterhead, read_signer
+from extractor.link.names import proper
 from extractor.link.period import period_of
 from extractor.link.references import NUMBER, references, tidy
 from extractor.registry.units import find_places, province
@@ -23,6 +26,18 @@ _PORTAL = regex.compile(
     r"(?:\s++(?:năm\s++(?P<year>\d{4})|ngày\s++[\d/]{8,10}))?+\s*+(?P<subject>.*)$",
     regex.VERBOSE,
 )
+_FORMAL = regex.compile(
+    rf"^(?P<kind>(?i:{_KINDS}))\s++(?i:của\s++(?P<body>.{{2,90}}?)\s++)?(?i:số)\s*+:?+\s*+(?P<number>{NUMBER.strip()})\s++"
+    rf"(?P<day>(?i:{DAY.pattern}))\s*+(?P<subject>.*)$",
+    regex.VERBOSE,
+)
+_NATIONAL = regex.compile(
+    r"(?:Chính phủ|Thủ tướng|Phó Thủ tướng|Bộ|Văn phòng Chính phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Ban Bí thư"
+    r"|Ban Chấp hành Trung ương|Tổng cục|Ngân hàng Nhà nước)(?!\p{L})(?! Chỉ huy)",
+    regex.IGNORECASE,
+)
+"""Bodies of the whole country, whose place of issue says nothing of the province that a document is for."""
+
 _REPORTED = ("kế hoạch", "quyết định", "nghị quyết", "chương trình", "đề án", "chỉ thị", "phương án", "kết luận số")
 _NAMED = regex.compile(r"\b(?:" + "|".join(_REPORTED) + r")\b[^.]*+", regex.IGNORECASE)
 
@@ -52,6 +67,8 @@ def _official(raw: RawDocument, head: Letterhead) -> Particulars:
     if signed is not None:
         spans["signer"] = signed[1:]
     where = _province_of(head.issuing_body, head.subject)
+    if where is None and head.issuing_body is not None and not _NATIONAL.match(head.issuing_body):
+        where = _province_of(head.place) or _most_named(raw.text)
     return Particulars(
         number=head.number,
         doc_type=head.doc_type,
@@ -72,6 +89,9 @@ def _official(raw: RawDocument, head: Letterhead) -> Particulars:
 def _portal(raw: RawDocument) -> Letterhead | None:
     """A text from a portal of laws, whose headline names the document: "Kế hoạch 182/KH-UBND năm 2026 …"."""
     view = plain_view(raw.text[:3000])
+    formal = _formal(view)
+    if formal is not None:
+        return formal
     for line in lines_of(view)[:3]:
         match = _PORTAL.match(line.text)
         if match is None:
@@ -86,6 +106,29 @@ def _portal(raw: RawDocument) -> Letterhead | None:
         head.issuing_body = issuer.group(1) if issuer else None
         if match.group("year"):
             head.notes.append(f"the headline gives the year {match.group('year')} and no day")
+        return head
+    return None
+
+
+def _formal(view: View) -> Letterhead | None:
+    """A headline over several lines: "CHỈ THỊ / CỦA BỘ … SỐ … / NGÀY … / VỀ …"."""
+    lines = lines_of(view)[:8]
+    for count in range(min(len(lines), 7), 0, -1):
+        if not all(line.text.isupper() for line in lines[:count]):
+            continue
+        end = lines[count - 1].end
+        match = _FORMAL.match(view.text[lines[0].start : end].replace("\n", " "))
+        if match is None:
+            continue
+        head = Letterhead(official=True, doc_type=match.group("kind").lower(), number=tidy(match.group("number")))
+        body = match.group("body")
+        head.issuing_body = proper(body) if body else None
+        head.issued = day_of(match)
+        head.subject = " ".join(match.group("subject").split()) or None
+        for name, part in (("number", "number"), ("issued", "day"), ("issuing_body", "body"), ("subject", "subject")):
+            if match.group(part):
+                span = view.raw_span(lines[0].start + match.start(part), lines[0].start + match.end(part))
+                head.spans[name] = (span.start, span.end)
         return head
     return None
 
@@ -125,8 +168,9 @@ def _article(raw: RawDocument, byline: Byline) -> Particulars:
         if found is not None:
             spans["period"] = _inside(raw.text, lead, found[0].text)
             notes.append("the period is that of the document which the article reports on")
+    sheet = "spreadsheet" in raw.media_type or "excel" in raw.media_type
     return Particulars(
-        doc_type=NEWS,
+        doc_type=None if sheet else NEWS,
         province=_article_province(raw.text, byline.title, lead),
         period=found[0] if found else None,
         title=byline.title,
@@ -160,9 +204,13 @@ def _article_province(text: str, title: str | None, lead: tuple[int, int] | None
         first = {unit.name for _, _, unit in find_places(text[lead[0] : lead[1]])}
         if len(first) == 1:
             return first.pop()
+    return _most_named(text)
+
+
+def _most_named(text: str) -> str | None:
+    """The province that has two thirds of all mentions of provinces, and three at least."""
     counts = Counter(unit.name for _, _, unit in find_places(text[:20000]))
-    if counts:
-        name, most = counts.most_common(1)[0]
-        if most >= 3 and 3 * most >= 2 * counts.total():
-            return name
-    return None
+    if not counts:
+        return None
+    name, most = counts.most_common(1)[0]
+    return name if most >= 3 and 3 * most >= 2 * counts.total() else None

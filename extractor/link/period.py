@@ -24,6 +24,7 @@ _UNTIL = regex.compile(r"đến(?:\s++hết)?+\s++(?:cuối\s++)?+(?:năm\s++)?+
 _YEAR = regex.compile(r"(?:trong\s++)?+năm\s++(?P<y>20\d\d)(?![\d/])", regex.IGNORECASE)
 _OUTLOOK = regex.compile(r"(?:tầm\s++nhìn|định\s++hướng|hướng\s++tới|hướng\s++đến)\W++(?:đến\W++)?+$", regex.IGNORECASE)
 _DAYS = regex.compile(r"(?:ngày\s++\d{1,2}\s++tháng\s++\d{1,2}|tháng\s++\d{1,2})\s++$", regex.IGNORECASE)
+_PLANNED = regex.compile(r"(?:mục\s++tiêu|kế\s++hoạch|nhiệm\s++vụ|phương\s++hướng)[^\d]*+$", regex.IGNORECASE)
 _CITED = regex.compile(r"(?:[\d/][A-ZĐ]{2}[\w/-]*+|luật[^,;.]{0,40}+|so\s++với|kỳ)\s++$", regex.IGNORECASE)
 
 
@@ -85,14 +86,19 @@ def period_of(text: str) -> tuple[Period, int, int] | None:
     """The period of a subject ("giai đoạn 2021-2025", "năm 2025", "đến năm 2030") and its offsets there.
 
     The plan's own years come before an outlook ("tầm nhìn đến năm 2045" is none), and the year of a cited document
-    ("Nghị quyết số 5/NQ-CP năm 2022") is none either. The most telling form wins, of two the first.
+    ("Nghị quyết số 5/NQ-CP năm 2022") is none either. The most telling form wins; of two of a form the one that is
+    planned for ("kết quả năm 2024 và mục tiêu năm 2025"), else the first.
     """
     for pattern, build in _FORMS:
+        candidates = []
         for match in pattern.finditer(text):
             before = text[max(0, match.start() - 60) : match.start()]
             if _OUTLOOK.search(before[-24:]) or _CITED.search(before) or _DAYS.search(before[-30:]):
                 continue
             period = build(match)
             if period is not None:
-                return period, match.start(), match.end()
+                candidates.append((_PLANNED.search(before[-40:]) is None, match.start(), match.end(), period))
+        if candidates:
+            _, start, end, period = min(candidates, key=lambda item: item[:2])
+            return period, start, end
     return None

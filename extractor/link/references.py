@@ -39,6 +39,7 @@ _CITED = regex.compile(
     """,
     regex.VERBOSE,
 )
+_LAW = regex.compile(r"(luật|nghị quyết|pháp lệnh)\b[^;.\d]*+$", regex.IGNORECASE)
 _BODY = regex.compile(
     rf"""
     \s*+(?:của|do)\s++
@@ -98,6 +99,11 @@ def find_citations(text: str) -> Iterator[Citation]:
         if not whole and name is None:
             continue  # "12/2020" alone is a month
         number = tidy(number)
+        if name is None and number.count("/") + number.count("-") < 2:
+            continue  # "2020/KH" without a word is a heading of a table
+        if name is None and "QH" in number:
+            law = _LAW.search(text[max(0, match.start() - 90) : match.start()])
+            name = law.group(1).lower() if law else None
         by_code = kind_of_number(number) if whole else None
         if whole and name is None and by_code in (None, "công văn") and "QH" not in number:
             continue  # no word and no code of a kind: "120/127 xã", "5/GPQH"
