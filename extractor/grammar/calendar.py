@@ -118,7 +118,7 @@ def _placed(
 
 
 def _range(text: str, context: Context) -> tuple[date | None, date | None] | None:
-    """"từ A đến B", "A - B": from the first day of A to the last one of B, which lends A its year."""
+    """ "từ A đến B", "A - B": from the first day of A to the last one of B, which lends A its year."""
     lead = _FROM.match(text)
     body = text[lead.end() :] if lead else text
     if until_now := _UNTIL_NOW.search(body):
@@ -176,7 +176,7 @@ def _moment(text: str, context: Context) -> Moment | None:
 
 
 def _counted(match: regex.Match[str], context: Context) -> tuple[date | None, date | None] | None:
-    """"trong 5 năm tới" from the document's day, "2 năm qua" up to it, "3 ngày trước" a day before it."""
+    """ "trong 5 năm tới" from the document's day, "2 năm qua" up to it, "3 ngày trước" a day before it."""
     count, unit, today = number(match["n"]), match["u"], context.reference
     forward = bool(match["ahead"] or match["hence"])
     backward = bool(match["behind"] or match["ago"] or match["lead"] == "cách đây")

@@ -244,7 +244,11 @@ def _half(match: regex.Match[str], context: Context) -> Moment | None:
         year, month = _year_of(match, context), int(match["m"])
         if year is None:
             return Moment()
-        return Moment(date(year, month, 16), months(year, month, month).end) if late else Moment(date(year, month, 1), date(year, month, 15))
+        return (
+            Moment(date(year, month, 16), months(year, month, month).end)
+            if late
+            else Moment(date(year, month, 1), date(year, month, 15))
+        )
     years = _YEAR.findall(match[0])
     if len(years) == 2:
         first, last = int(years[0]), int(years[1])
@@ -259,7 +263,7 @@ def _half(match: regex.Match[str], context: Context) -> Moment | None:
 
 
 def _part(match: regex.Match[str], context: Context) -> Moment | None:
-    """"đầu" is a first quarter (of a year), month (of a quarter) or ten days; "giữa" and "cuối" are a last day."""
+    """ "đầu" is a first quarter (of a year), month (of a quarter) or ten days; "giữa" and "cuối" are a last day."""
     part = match["p"]
     if match["s"]:
         span = _span_years(match["s"])
@@ -277,7 +281,11 @@ def _part(match: regex.Match[str], context: Context) -> Moment | None:
         if part == "đầu":
             return Moment(month.start, month.start.replace(day=10), early=True)
         middle = month.start.replace(day=15)
-        return Moment(None, middle, month.start.replace(day=11)) if part == "giữa" else Moment(None, month.end, month.start.replace(day=21))
+        return (
+            Moment(None, middle, month.start.replace(day=11))
+            if part == "giữa"
+            else Moment(None, month.end, month.start.replace(day=21))
+        )
     if match["q"]:
         last = _quarter(match["q"]) * 3
         if part == "đầu":

@@ -100,6 +100,15 @@ DATES = Rule(
     (Example("Xong [[chậm nhất 15/12/2022]].", _until("chậm nhất 15/12/2022", 2022, 12, 15)),),
     ("Mục 1.2.3 nêu rõ.",),
 )
+_bare = phrase("time.bare", rf"{one_of(words.PARTS)}\ |(?<![/.\-])(?:0?[1-9]|1[0-2])/", needs_left=lambda _: True)
+
+
+def _behind_preposition(match: regex.Match[str]) -> Find | None:
+    """ "đến 6/2020" is a time, "6/2020" alone may be a ratio."""
+    found = _bare(match)
+    return found if found and not match.string[found.start].isdigit() else None
+
+
 BARE_YEARS = Rule(
     "time.bare",
     "time",
@@ -107,7 +116,7 @@ BARE_YEARS = Rule(
         rf"[12][0-9]{{3}}(?<=(?<![\p{{L}}0-9]|[0-9][.,\-]|[0-9]\ -\ ?)(?:19|20)[0-9]{{2}})(?<={YEAR})(?i:{NOT_COUNTED}{TAIL})",
         regex.VERBOSE,
     ),
-    phrase("time.bare", rf"{one_of(words.PARTS)}\ |(?:0?[1-9]|1[0-2])/", needs_left=lambda _: True),
+    _behind_preposition,
     (Example("Phấn đấu [[đến 2030]] có 120 xã.", _until("đến 2030", 2030)),),
     ("Tăng từ 1.200 đến 2025 hộ.",),
 )

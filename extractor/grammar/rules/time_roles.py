@@ -1,0 +1,84 @@
+"""Times that are no time of the record beside them: what is compared with, and what lies beyond.
+
+``time.baseline``: "so với năm 2019", "so với cùng kỳ năm trước", "so với cuối năm 2020"; dates only where a year is
+written. ``time.vision``: "tầm nhìn đến năm 2045". ``time.outlook``: "định hướng đến năm 2030".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from extractor.core.period import Period
+from extractor.grammar.calendar import read
+from extractor.grammar.moments import MOMENT, B, E, has_year, one_of
+from extractor.grammar.phrases import BARE, ROLE
+from extractor.grammar.rule import Example, Rule
+from extractor.lexicon import time as words
+
+_BETWEEN = rf"(?:{one_of((*words.SAME_TIME, *words.MEASURED_AGAINST))}\ )"
+
+AGAINST = regex.compile(
+    rf"""(?i:{B}so\ (?:với\ )?
+        (?:
+            {_BETWEEN}{{0,3}}+(?:(?:đạt\ được\ |ước\ )?(?:của\ |vào\ |trong\ )?)(?P<when>\(?(?:{MOMENT}|{BARE})\)?)
+          | {one_of(words.SAME_TIME)}{E}(?:\ (?P<when>\(?(?:{MOMENT}|{BARE})\)?))?
+        ))""",
+    regex.VERBOSE,
+)
+BEYOND = regex.compile(rf"(?i:{B}tầm\ nhìn\ (?P<when>(?:{ROLE}\ )?(?:{MOMENT}|{BARE})))", regex.VERBOSE)
+OUTLOOK = regex.compile(rf"(?i:{B}định\ hướng\ (?P<when>(?:{ROLE}\ )(?:{MOMENT}|{BARE})))", regex.VERBOSE)
+
+
+def _baseline(match: regex.Match[str]) -> Period:
+    """Only a written year is kept: "so với năm trước" is a baseline without one."""
+    when = match["when"]
+    period = read(when.strip("()")) if when and has_year(when) else None
+    return Period(match[0], period.start, period.end) if period else Period(match[0])
+
+
+def _beyond(match: regex.Match[str]) -> Period | None:
+    period = read(match["when"])
+    return Period(match[0], period.start, period.end) if period else None
+
+
+RULES = (
+    Rule(
+        "time.baseline",
+        "time",
+        AGAINST,
+        _baseline,
+        (
+            Example("Tăng 5% [[so với năm 2019]].", Period("so với năm 2019", date(2019, 1, 1), date(2019, 12, 31))),
+            Example("Tăng 5% [[so với cùng kỳ (năm trước)]].", Period("so với cùng kỳ (năm trước)")),
+            Example("Tăng 5% [[so với cùng kỳ]].", Period("so với cùng kỳ")),
+            Example(
+                "Tăng 5% [[so với thực hiện năm 2020]].",
+                Period("so với thực hiện năm 2020", date(2020, 1, 1), date(2020, 12, 31)),
+            ),
+        ),
+        ("Cao so với kế hoạch.",),
+    ),
+    Rule(
+        "time.vision",
+        "time",
+        BEYOND,
+        _beyond,
+        (Example("Quy hoạch, [[tầm nhìn đến năm 2045]].", Period("tầm nhìn đến năm 2045", None, date(2045, 12, 31))),),
+        ("Tầm nhìn mới.",),
+    ),
+    Rule(
+        "time.outlook",
+        "time",
+        OUTLOOK,
+        _beyond,
+        (
+            Example(
+                "Kế hoạch, [[định hướng đến năm 2030]].",
+                Period("định hướng đến năm 2030", None, date(2030, 12, 31)),
+            ),
+        ),
+        ("Định hướng nghề nghiệp.",),
+    ),
+)
