@@ -99,6 +99,11 @@ def faults(line: Line) -> Iterator[str]:
             yield f"empty or padded {match.group(0)}"
         if letter in QUANTITIES and not has_number(inner):
             yield f"no number in {match.group(0)}"
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        if before.isalnum() or after.isalnum():
+            yield f"a mark that cuts a word: {before}{match.group(0)}{after}"
+        if letter in RECORDS and after in ("%", "‰"):
+            yield f"the sign belongs into the mark: {match.group(0)}{after}"
         if letter == "T" and re.fullmatch(r"20\d\d", inner):
             yield f"a year marked as a quantity: {match.group(0)}"
     rest = MARK.sub(" ", text)
