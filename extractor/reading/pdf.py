@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from typing import Any
 
@@ -12,7 +11,9 @@ from extractor.reading.limits import MAX_PAGES
 from extractor.reading.pdf_chars import glyphs_of
 from extractor.reading.pdf_flow import Flow
 from extractor.reading.pdf_layout import Line, PageLayout, ordered, rows_of, words_with_bases
-from extractor.reading.pdf_tables import Grid, grids_of, inside, many_paths
+from extractor.reading.pdf_lines import PageWord
+from extractor.reading.pdf_rules import rules_of
+from extractor.reading.pdf_tables import Grid, grids_of
 from extractor.reading.source import Reader, Source
 
 _LOCK = threading.RLock()
@@ -46,9 +47,7 @@ def _read(source: Source) -> RawDocument:
         if not count:
             raise source.error("a PDF without pages", "send the file again")
         composer = Composer()
-        pages = _Pages(source, composer)
-        layouts = [pages.layout(pdf, index) for index in range(count)]
-        pages.close()
+        layouts = [_layout(pdf, index) for index in range(count)]
         meta = {
             key: value
             for key, name in (("title", "Title"), ("author", "Author"), ("date", "CreationDate"))
@@ -59,56 +58,31 @@ def _read(source: Source) -> RawDocument:
     return composer.document(source, "application/pdf", meta=meta, pages=Flow(composer).write(layouts))
 
 
-class _Pages:
-    """Lays out page by page; pdfplumber is opened when the first page needs it."""
-
-    def __init__(self, source: Source, composer: Composer) -> None:
-        self._source = source
-        self._composer = composer
-        self._plumber: Any = None
-
-    def layout(self, pdf: Any, index: int) -> PageLayout:
-        page = pdf[index]
-        try:
-            width, height = page.get_size()
-            left, bottom, _, _ = page.get_cropbox()
-            glyphs = glyphs_of(page, height, left, bottom)
-            lines = words_with_bases(glyphs)
-            words = [word for _, line in lines for word in line]
-            grids = self._grids(index, words) if words and many_paths(page) else []
-        finally:
-            page.close()
-        return PageLayout(index + 1, width, height, _parts(lines, grids), [])
-
-    def _grids(self, index: int, words: list[Any]) -> list[Grid]:
-        import pdfplumber
-
-        if self._plumber is None:
-            self._plumber = pdfplumber.open(io.BytesIO(self._source.data))
-        plumbed = self._plumber.pages[index]
-        try:
-            return grids_of(plumbed, words)
-        finally:
-            plumbed.close()
-
-    def close(self) -> None:
-        if self._plumber is not None:
-            self._plumber.close()
+def _layout(pdf: Any, index: int) -> PageLayout:
+    """One page, closed when it is read: nothing of pdfium's stays in memory."""
+    page = pdf[index]
+    try:
+        width, height = page.get_size()
+        left, bottom, _, _ = page.get_cropbox()
+        glyphs = glyphs_of(page, height, left, bottom)
+        rules = rules_of(page, height, left, bottom) if glyphs else None
+    finally:
+        page.close()
+    grids, glyphs = grids_of(rules, glyphs) if rules else ([], glyphs)
+    return PageLayout(index + 1, width, height, _parts(words_with_bases(glyphs), grids), [])
 
 
-def _parts(lines: list[tuple[float, list[Any]]], grids: list[Grid]) -> list[Line | Grid]:
-    """Lines and tables from top to bottom; the words of tables are taken out of the lines."""
+def _parts(lines: list[tuple[float, list[PageWord]]], grids: list[Grid]) -> list[Line | Grid]:
+    """Lines and tables from top to bottom."""
     made: list[Line | Grid] = []
-    rest = [(base, [word for word in words if not any(inside(grid, word) for grid in grids)]) for base, words in lines]
-    rest = [(base, words) for base, words in rest if words]
     block = 0
-    for grid in sorted(grids, key=lambda grid: grid.box[1]):
-        above = [(base, words) for base, words in rest if base < grid.box[1] + 2]
-        rest = rest[len(above) :]
+    for grid in grids:
+        above = [(base, words) for base, words in lines if base < grid.box[1] + 2]
+        lines = lines[len(above) :]
         made += ordered(rows_of(above), block)
         made.append(grid)
         block += 1000
-    return made + list(ordered(rows_of(rest), block))
+    return made + list(ordered(rows_of(lines), block))
 
 
 READER = Reader("pdf", "application/pdf", (".pdf",), matches, read)

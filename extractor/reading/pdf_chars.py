@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 _SPACE = " "
+_JUMP = 0.5
+"""A gap of more than this share of the letter height begins a new run."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 
 @dataclass(slots=True)
 class Glyph:
-    """A drawn character: its box in points from the page's top left, its baseline and its size."""
+    """A drawn character: its box in points from the page's top left, its baseline, its size and its run.
+
+    A run is what the page's content draws in one go, without a jump.
+    """
 
     text: str
     x0: float
@@ -22,6 +27,7 @@ class Glyph:
     bottom: float
     base: float
     size: float
+    run: int = 0
 
 
 def glyphs_of(page: Any, height: float, left: float, bottom: float) -> list[Glyph]:
@@ -39,7 +45,9 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float) -> list[Glyp
     made: list[Glyph] = []
     get_unicode, get_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     get_origin, get_size, generated = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize, raw.FPDFText_IsGenerated
-    surrogate = 0
+    get_object = raw.FPDFText_GetTextObject
+    surrogate = run = 0
+    drawn_by: int | None = None
     for index in range(count):
         code = get_unicode(handle, index)
         if code < 32 or generated(handle, index) == 1:
@@ -71,15 +79,21 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float) -> list[Glyp
             size = get_size(handle, index)
         if character == "\xa0":
             character = _SPACE
+        x0, base = box.left - left, height - (y.value - bottom)
+        owner = ctypes.cast(get_object(handle, index), ctypes.c_void_p).value
+        if owner != drawn_by or abs(base - made[-1].base) > 0.5 or not -size < x0 - made[-1].x1 < _JUMP * size:
+            run += 1
+            drawn_by = owner
         made.append(
             Glyph(
                 _LIGATURES.get(character, character),
-                box.left - left,
+                x0,
                 height - (box.top - bottom),
                 box.right - left,
                 height - (box.bottom - bottom),
-                height - (y.value - bottom),
+                base,
                 size,
+                run,
             )
         )
     text_page.close()

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
 
 from extractor.reading.pdf_chars import Glyph
 from extractor.reading.pdf_lines import PageWord, Segment, lines_of, segments_of, words_of
 from extractor.reading.pdf_tables import Grid
+
+_MOTTO = regex.compile(r"^(?:C[ỘỌ]NG H(?:ÒA|OÀ)|ĐẢNG C[ỘỌ]NG SẢN|Độc [Ll]ập)")
+_HEAD_ROWS = 8
+_LETTERHEAD_ROWS = 7
 
 
 @dataclass(slots=True)
@@ -66,8 +73,37 @@ def rows_of(lines: list[tuple[float, list[PageWord]]]) -> list[list[Segment]]:
     return rows
 
 
+def _letterhead_cut(rows: list[list[Segment]]) -> list[list[Segment]]:
+    """Cuts the lines of a letterhead between the issuing body and the motto, however narrow the gap is."""
+    for start, row in enumerate(rows[:_HEAD_ROWS]):
+        words = [word for segment in row for word in segment.words]
+        place = next(
+            (i for i in range(1, len(words)) if _MOTTO.match(" ".join(word.text for word in words[i : i + 4]))), None
+        )
+        if place is None:
+            continue
+        boundary = (words[place - 1].x1 + words[place].x0) / 2
+        made = list(rows)
+        made[start] = [Segment(words[:place], row[0].base), Segment(words[place:], row[-1].base)]
+        for index in range(start + 1, min(start + _LETTERHEAD_ROWS, len(rows))):
+            words = [word for segment in rows[index] for word in segment.words]
+            gaps = [
+                (abs((before.x1 + now.x0) / 2 - boundary), number)
+                for number, (before, now) in enumerate(pairwise(words), start=1)
+                if now.x0 - before.x1 > 0.7 * now.size or _MOTTO.match(" ".join(w.text for w in words[number:]))
+            ]
+            if gaps:
+                at = min(gaps)[1]
+                made[index] = [Segment(words[:at], rows[index][0].base), Segment(words[at:], rows[index][-1].base)]
+            elif words[0].x0 < boundary < words[-1].x1:
+                break
+        return made
+    return rows
+
+
 def ordered(rows: list[list[Segment]], first_block: int = 0) -> list[Line]:
     """The lines of rows in reading order: where a gap runs down several rows, the left column comes first."""
+    rows = _letterhead_cut(rows)
     made: list[Line] = []
     block = first_block
     index = 0
@@ -114,7 +150,7 @@ def _columns(rows: list[list[Segment]], start: int) -> tuple[int, list[Segment],
             break
         new_low = max([low, *(s.x1 for s in left)])
         new_high = min([high, *(s.x0 for s in right)])
-        if new_high - new_low < segments[0].size:
+        if new_high - new_low < 0.3 * segments[0].size:
             break
         if left and right:
             end, two_sided = index + 1, two_sided + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.core.document import Box
 from extractor.reading.pdf_chars import Glyph
@@ -70,18 +71,46 @@ def lines_of(glyphs: list[Glyph]) -> list[list[Glyph]]:
                 continue
         lines.append([glyph])
         bases.append((glyph.base, glyph.size))
-    return [sorted(line, key=lambda g: g.x0) for line in lines]
+    return [sorted(line, key=lambda g: g.x0) for line in _raised_put_back(lines) if line]
+
+
+def _raised_put_back(lines: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Puts small raised or lowered characters ("m2") into the line of the letter that they touch."""
+    for index, line in enumerate(lines):
+        small = max(glyph.size for glyph in line)
+        near = [n for n in (index - 1, index + 1) if 0 <= n < len(lines) and lines[n]]
+        hosts = [n for n in near if small <= 0.8 * max(glyph.size for glyph in lines[n])]
+        if not hosts:
+            continue
+        left: list[Glyph] = []
+        for glyph in line:
+            host = next((n for n in hosts if any(_touches(glyph, other) for other in lines[n])), None)
+            if host is None:
+                left.append(glyph)
+            else:
+                lines[host].append(glyph)
+        lines[index] = [glyph for glyph in left if not glyph.text.isspace()] and left
+    return lines
+
+
+def _touches(small: Glyph, letter: Glyph) -> bool:
+    """Whether a small character stands right behind a letter and beside its box."""
+    if letter.text.isspace() or not -0.1 * letter.size <= small.x0 - letter.x1 <= 0.25 * letter.size:
+        return False
+    overlap = min(small.bottom, letter.bottom) - max(small.top, letter.top)
+    return overlap > 0.3 * (small.bottom - small.top)
 
 
 def words_of(line: list[Glyph]) -> list[PageWord]:
-    """Cuts a line at blanks and at gaps."""
+    """Cuts a line at blanks, and at gaps that are wider than those within its words."""
+    usual = _usual_gap(line)
     words: list[PageWord] = []
     current: PageWord | None = None
     for glyph in line:
         if glyph.text.isspace():
             current = None
             continue
-        if current is not None and glyph.x0 - current.x1 <= _WORD_GAP * max(glyph.size, current.size):
+        if current is not None and glyph.x0 - current.x1 - usual * glyph.size <= _WORD_GAP * glyph.size:
             if glyph.x0 < current.x1 - 0.6 * (glyph.x1 - glyph.x0) and current.text.endswith(glyph.text):
                 continue  # bold made by drawing the same letter twice
             current.text += glyph.text
@@ -92,6 +121,16 @@ def words_of(line: list[Glyph]) -> list[PageWord]:
         current = PageWord(glyph.text, glyph.x0, glyph.top, glyph.x1, glyph.bottom, glyph.size)
         words.append(current)
     return words
+
+
+def _usual_gap(line: list[Glyph]) -> float:
+    """The gap between letters of one word, as a share of their height: boxes may overlap, or letters be spaced."""
+    gaps = sorted(
+        (now.x0 - before.x1) / now.size
+        for before, now in pairwise(line)
+        if not before.text.isspace() and not now.text.isspace()
+    )
+    return max(-0.15, min(0.1, gaps[len(gaps) // 2])) if len(gaps) > 5 else 0.0
 
 
 def segments_of(words: list[PageWord], base: float) -> list[Segment]:

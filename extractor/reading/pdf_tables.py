@@ -1,15 +1,21 @@
-"""Ruled tables of PDF pages: their cells as boxes, and the rows that are made of them."""
+"""Ruled tables of PDF pages: ruled lines that cross make a grid, and characters are put into its cells."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
+
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
 
 from extractor.core.document import Box
-from extractor.reading.pdf_lines import PageWord
+from extractor.reading.pdf_chars import Glyph
+from extractor.reading.pdf_lines import PageWord, lines_of, words_of
+from extractor.reading.pdf_rules import Rule, Rules
 
 _SNAP = 3.0
-_MANY_PATHS = 10
+_MOST_RULES = 4_000
+_MOST_CELLS = 20_000
 
 
 @dataclass(slots=True)
@@ -30,11 +36,15 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """A ruled table on one page. ``edges`` are the x positions of its column borders."""
+    """A table on one page. ``edges`` are the x positions of its column borders; each row holds the cells it begins."""
 
     box: Box
     edges: tuple[float, ...]
     rows: list[list[GridCell]]
+
+    @property
+    def cells(self) -> list[GridCell]:
+        return [cell for row in self.rows for cell in row]
 
     def same_columns(self, other: Grid) -> bool:
         """Whether another grid goes on this one: the same borders at the same places."""
@@ -43,80 +53,122 @@ class Grid:
         )
 
 
-def many_paths(page: Any) -> bool:
-    """Whether a pdfium page draws so many lines that a ruled table may be on it."""
-    import pypdfium2.raw as raw
-
-    found = 0
-    for index in range(raw.FPDFPage_CountObjects(page.raw)):
-        if raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, index)) in (
-            raw.FPDF_PAGEOBJ_PATH,
-            raw.FPDF_PAGEOBJ_FORM,
-        ):
-            found += 1
-            if found > _MANY_PATHS:
-                return True
-    return False
-
-
-def grids_of(plumbed: Any, words: list[PageWord]) -> list[Grid]:
-    """The ruled tables of a pdfplumber page with at least two rows and columns; ``words`` are put into their cells."""
+def grids_of(rules: Rules, glyphs: list[Glyph]) -> tuple[list[Grid], list[Glyph]]:
+    """The ruled tables of a page with text in at least two rows and two columns, and the characters outside them."""
+    if len(rules.level) + len(rules.upright) > _MOST_RULES:
+        return [], glyphs
     grids: list[Grid] = []
-    for table in plumbed.find_tables():
-        boxes = [tuple(float(side) for side in box) for box in table.cells]
-        grid = _grid(boxes)
-        if grid is None:
+    for level, upright in _groups(rules):
+        made = _grid(level, upright)
+        if made is None:
             continue
-        _fill(grid, words)
-        filled = [cell for row in grid.rows for cell in row if cell.words]
+        grid, tops, at = made
+        rest = _fill(grid, tops, at, glyphs)
+        filled = [cell for cell in grid.cells if cell.words]
         if len({cell.row for cell in filled}) > 1 and len({cell.column for cell in filled}) > 1:
             grids.append(grid)
-    return grids
+            glyphs = rest
+    return sorted(grids, key=lambda grid: grid.box[1]), glyphs
 
 
-def _grid(boxes: list[Any]) -> Grid | None:
-    lefts = _snapped([box[0] for box in boxes] + [box[2] for box in boxes])
-    tops = _snapped([box[1] for box in boxes] + [box[3] for box in boxes])
-    if len(lefts) < 3 or len(tops) < 3:
+def _groups(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
+    """Lines that hang together by crossing each other."""
+    parent = list(range(len(rules.level) + len(rules.upright)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for number, upright in enumerate(rules.upright, start=len(rules.level)):
+        for index, level in enumerate(rules.level):
+            across = level.start - _SNAP <= upright.place <= level.end + _SNAP
+            if across and upright.start - _SNAP <= level.place <= upright.end + _SNAP:
+                parent[root(number)] = root(index)
+    found: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for index, rule in enumerate([*rules.level, *rules.upright]):
+        level_group, upright_group = found.setdefault(root(index), ([], []))
+        (level_group if index < len(rules.level) else upright_group).append(rule)
+    return [(level, upright) for level, upright in found.values() if len(level) > 1 and upright]
+
+
+def _grid(level: list[Rule], upright: list[Rule]) -> tuple[Grid, list[float], list[list[GridCell]]] | None:
+    """The cells between lines: neighbours without a line between them are one cell.
+
+    With the grid come the places of its level lines, and for each row and column the cell that covers it.
+    """
+    xs = _places([rule.place for rule in upright] + [rule.start for rule in level] + [rule.end for rule in level])
+    ys = _places([rule.place for rule in level])
+    wide, high = len(xs) - 1, len(ys) - 1
+    if wide < 2 or high < 2 or wide * high > _MOST_CELLS:
         return None
-    rows: list[list[GridCell]] = [[] for _ in range(len(tops) - 1)]
-    for x0, top, x1, bottom in sorted(boxes, key=lambda box: (box[1], box[0])):
-        column, right = _nearest(lefts, x0), _nearest(lefts, x1)
-        row, low = _nearest(tops, top), _nearest(tops, bottom)
-        if right > column and low > row:
-            rows[row].append(GridCell((x0, top, x1, bottom), row, column, low - row, right - column, []))
-    for line in rows:
-        line.sort(key=lambda cell: cell.column)
-    box = (lefts[0], tops[0], lefts[-1], tops[-1])
-    return Grid(box, tuple(lefts), rows)
+    walls = [_cover(upright, x, ys) for x in xs]  # walls[i][row]: a line at xs[i] beside that row
+    floors = [_cover(level, y, xs) for y in ys]  # floors[j][column]: a line at ys[j] above that column
+    at: list[list[GridCell | None]] = [[None] * wide for _ in range(high)]
+    rows: list[list[GridCell]] = [[] for _ in range(high)]
+    for row in range(high):
+        for column in range(wide):
+            if at[row][column] is not None:
+                continue
+            right = column + 1
+            while right < wide and not walls[right][row] and at[row][right] is None:
+                right += 1
+            low = row + 1
+            while low < high and not any(floors[low][column:right]) and not any(at[low][column:right]):
+                if any(walls[place][low] for place in range(column + 1, right)):
+                    break
+                low += 1
+            box = (xs[column], ys[row], xs[right], ys[low])
+            cell = GridCell(box, row, column, low - row, right - column, [])
+            rows[row].append(cell)
+            for y in range(row, low):
+                at[y][column:right] = [cell] * (right - column)
+    filled = [[cell for cell in line if cell is not None] for line in at]
+    return Grid((xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), rows), ys, filled
 
 
-def _snapped(values: list[float]) -> list[float]:
+def _places(values: list[float]) -> list[float]:
     made: list[list[float]] = []
     for value in sorted(values):
-        if made and value - made[-1][-1] <= _SNAP:
+        if made and value - made[-1][0] <= _SNAP:
             made[-1].append(value)
         else:
             made.append([value])
     return [sum(group) / len(group) for group in made]
 
 
-def _nearest(values: list[float], value: float) -> int:
-    return min(range(len(values)), key=lambda index: abs(values[index] - value))
+def _cover(rules: list[Rule], place: float, marks: list[float]) -> list[bool]:
+    """For each stretch between two marks, whether a line at ``place`` runs along most of it."""
+    near = [rule for rule in rules if abs(rule.place - place) <= _SNAP]
+    return [
+        any(min(rule.end, high) - max(rule.start, low) > 0.6 * (high - low) for rule in near)
+        for low, high in zip(marks, marks[1:], strict=False)
+    ]
 
 
-def _fill(grid: Grid, words: list[PageWord]) -> None:
-    cells = [cell for row in grid.rows for cell in row]
-    for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        for cell in cells:
-            x0, top, x1, bottom = cell.box
-            if x0 <= x <= x1 and top <= y <= bottom:
-                cell.words.append(word)
-                break
+def _fill(grid: Grid, tops: list[float], at: list[list[GridCell]], glyphs: list[Glyph]) -> list[Glyph]:
+    """Puts runs of characters into cells, and returns the characters outside the table.
 
-
-def inside(grid: Grid, word: PageWord) -> bool:
-    """Whether a word stands within a grid."""
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return grid.box[0] <= x <= grid.box[2] and grid.box[1] <= y <= grid.box[3]
+    A run goes as a whole into the cell that holds most of it: text that is too wide for its cell runs over its border.
+    """
+    held: dict[int, list[Glyph]] = {}
+    rest: list[Glyph] = []
+    x0, top, x1, bottom = grid.box
+    for _, members in groupby(glyphs, key=lambda glyph: glyph.run):
+        run = list(members)
+        found: Counter[int] = Counter()
+        for glyph in run:
+            x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+            if x0 <= x <= x1 and top <= y <= bottom and not glyph.text.isspace():
+                row = min(bisect_right(tops, y) - 1, len(at) - 1)
+                column = min(bisect_right(grid.edges, x) - 1, len(at[0]) - 1)
+                found[id(at[row][column])] += 1
+        if found:
+            held.setdefault(found.most_common(1)[0][0], []).extend(run)
+        else:
+            rest += run
+    for cell in grid.cells:
+        for line in lines_of(held.get(id(cell), [])):
+            cell.words += words_of(line)
+    return rest
