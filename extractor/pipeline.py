@@ -10,7 +10,7 @@ from extractor.link.particulars import particulars as particulars_of
 from extractor.link.records import Linker
 from extractor.reading import read as read_document
 from extractor.segment import sentences as sentences_of
-from extractor.structure import analyse
+from extractor.structure import analyse, tables
 
 
 def read(path: str | Path) -> RawDocument:
@@ -23,5 +23,5 @@ def extract_document(raw: RawDocument) -> Extraction:
     blocks = analyse(raw)
     sentences = sentences_of(raw.text, blocks)
     particulars = particulars_of(raw, blocks)
-    targets = Linker(raw, blocks, particulars).targets(sentences)
+    targets = Linker(raw, blocks, particulars, tables(raw)).targets(sentences)
     return Extraction(raw, blocks, sentences, particulars, targets)

@@ -8,16 +8,18 @@ from decimal import Decimal
 
 import regex
 
-from extractor.core.document import Block, RawDocument, Sentence
+from extractor.core.document import Block, RawDocument, Sentence, Table
 from extractor.core.particulars import Particulars
 from extractor.core.period import Period
 from extractor.core.target import Baseline, Evidence, Target
 from extractor.grammar.rule import Find
+from extractor.link.cells import Skipped
 from extractor.link.change import change_of
 from extractor.link.criteria import criteria_of
 from extractor.link.due import Clock, baseline_year, due_of, last_time
 from extractor.link.identity import FactKeys, record_id, work_of
 from extractor.link.restate import restated, said_again
+from extractor.link.rows import CellRecord, records_of
 from extractor.link.scope import scope_of
 from extractor.link.select import is_record
 from extractor.link.sentence import Passage, number_of, quantity_of
@@ -39,6 +41,8 @@ class Linker:
     raw: RawDocument
     blocks: Sequence[Block]
     particulars: Particulars
+    tables: Sequence[Table] = ()
+    skipped: list[tuple[int, Skipped]] = field(default_factory=list)
     _passages: dict[int, Passage] = field(default_factory=dict)
 
     def targets(self, sentences: Sequence[Sentence]) -> tuple[Target, ...]:
@@ -48,8 +52,14 @@ class Linker:
         self._by_block: dict[int, list[Sentence]] = {}
         for sentence in sentences:
             self._by_block.setdefault(sentence.block, []).append(sentence)
+        read: set[int] = set()
         for sentence in sentences:
-            if _TRIGGER.search(self.raw.text, sentence.start, sentence.end):
+            block = self.blocks[sentence.block]
+            if block.kind == "row" and block.table is not None and block.table < len(self.tables):
+                if block.table not in read:
+                    read.add(block.table)
+                    out.extend(self._table(block, keys))
+            elif _TRIGGER.search(self.raw.text, sentence.start, sentence.end):
                 out.extend(self._records(sentence, keys))
         out.sort(key=lambda target: (target.evidence.start, target.evidence.end))
         return tuple(out)
@@ -143,6 +153,72 @@ class Linker:
             criteria_set=criteria_set,
             confidence=round(certainty * (0.95 if subject else 0.8), 4),
             method="+".join(filter(None, (find.rule, subject.rule if subject else None))),
+        )
+
+    def _table(self, block: Block, keys: FactKeys) -> list[Target]:
+        """The records of the table that a row's block points into."""
+        table = self.tables[block.table or 0]
+        day = self.particulars.day
+        clock = Clock(day, day.year if day else None)
+        outer = None
+        for heading in (table.name, *reversed(block.section)):
+            outer = outer or self._time_of_heading(heading)
+        setting = self._setting(block)
+        rows = {row: sentence for row, sentence in self._rows_of(block.table or 0)}
+        out = []
+        for record in records_of(self.raw.text, table, setting, clock, self.skipped, outer):
+            sentence = rows.get(record.find.row)
+            if sentence is not None and sentence.start <= record.find.start and record.find.end <= sentence.end:
+                out.append(self._cell(record, sentence, keys))
+        return out
+
+    def _rows_of(self, table: int) -> list[tuple[int, Sentence]]:
+        out = []
+        for index, found in self._by_block.items():
+            block = self.blocks[index]
+            if block.table == table and block.row is not None and found:
+                whole = Sentence(block.start, block.end, index)
+                out.append((block.row, whole if len(found) > 1 else found[0]))
+        return out
+
+    def _cell(self, record: CellRecord, sentence: Sentence, keys: FactKeys) -> Target:
+        find = record.find
+        quantity = find.quantity
+        block = self.blocks[sentence.block]
+        page = self.raw.page_of(find.start)
+        evidence = Evidence.take(
+            self.raw.text,
+            (find.start, find.end),
+            (sentence.start, sentence.end),
+            document=self.raw.name,
+            document_id=self.raw.document_id,
+            page=page.number if page else None,
+            section=block.section,
+            table=record.place,
+        )
+        base = canonical(quantity.value, quantity.unit or "", quantity.kind)
+        upper = canonical(quantity.upper, quantity.unit or "", quantity.kind) if quantity.upper is not None else None
+        return Target(
+            id=record_id(self.raw.document_id, find.start, find.end, quantity.kind),
+            fact_key=keys.key(evidence.sentence, find.column.index),
+            evidence=evidence,
+            kind=quantity.kind,
+            status=record.status,
+            value=quantity.value,
+            value_text=evidence.quote,
+            upper=quantity.upper,
+            unit=quantity.unit,
+            canonical_value=base[0] if base else None,
+            canonical_upper=upper[0] if upper else None,
+            canonical_unit=base[1] if base else None,
+            subject=record.subject.text if record.subject else None,
+            indicator=record.indicator,
+            comparator=quantity.comparator,
+            change=record.change,
+            scope=record.scope,
+            due=record.due,
+            confidence=round(record.certainty * 0.95, 4),
+            method="table.cell",
         )
 
     def _setting(self, block: Block) -> Setting:

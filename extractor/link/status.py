@@ -36,7 +36,7 @@ class Setting:
 
 def status_of(passage: Passage, find: Find, due: Period | None, setting: Setting) -> tuple[Status, float]:
     """The status and how sure it is (0.5 to 1). Scores are added up; above zero is a target."""
-    score = _of_words(passage, find) + _of_time(due, setting.day) + _of_surroundings(setting)
+    score = _of_words(passage, find) + _of_time(due, setting.day) + leaning(setting)
     quantity = quantity_of(find)
     if quantity.comparator in (">=", "<="):
         score += 1.0
@@ -83,9 +83,10 @@ def _of_time(due: Period | None, day: date | None) -> float:
     return -2.5
 
 
-def _of_surroundings(setting: Setting) -> float:
+def leaning(setting: Setting, labels: tuple[str, ...] = ()) -> float:
+    """Where headings, lead-in and kind of document lean: above zero to a target. ``labels`` are nearer than headings."""
     score = 1.2 if setting.is_plan else -1.5
-    for depth, heading in enumerate(reversed((*setting.headings, setting.lead))):
+    for depth, heading in enumerate(reversed((*setting.headings, setting.lead, *labels))):
         if not heading:
             continue
         weight = 2.0 / (1 + 0.4 * depth)

@@ -11,6 +11,7 @@ from extractor.grammar.noun import noun_after
 from extractor.grammar.rule import Find
 from extractor.lexicon.boundaries import AUXILIARIES, PREPOSITIONS
 from extractor.lexicon.cues import PLANS
+from extractor.lexicon.indicators import HEADS, LEADING_VERBS, NO_SUBJECT, SHARES
 from extractor.link.sentence import Passage, number_of, quantity_of
 
 
@@ -46,8 +47,8 @@ _BRACKETED = regex.compile(r"\([^()\d]{1,40}\)")
 _BAD_START = PREPOSITIONS | AUXILIARIES | {"và", "cùng", "năm"}
 _WORD = regex.compile(r"[^\W_][\w/.-]*")
 _GENERIC = frozenset("người hộ trạm đơn trường cơ cái chiếc vụ cuốn lượt mẫu con cây suất bộ".split())
-LONGEST = 9
-"""Syllables of a subject at the most."""
+LONGEST = 6
+"""Syllables of a subject at the most: its head and what tells it apart."""
 
 
 def subject_of(passage: Passage, index: int, before: Subject | None) -> Subject | None:
@@ -72,8 +73,9 @@ def subject_of(passage: Passage, index: int, before: Subject | None) -> Subject 
         return before or right
     elif quantity.kind == "measure":
         right = _right_of_measure(passage, find)
-        tied = left is not None and left.rule == "subject.left"
-        if tied and (right is None or _predicate_between(passage, left, find)):
+        if (quantity.unit or "").startswith("tiêu chí"):
+            return Subject("tiêu chí", None, "subject.counted")
+        if left is not None and (right is None or _predicate_between(passage, left, find)):
             return left
         if right:
             return right
@@ -94,6 +96,8 @@ def _counted(passage: Passage, find: Find, left: Subject | None) -> Subject | No
         lead = passage.text[max(0, left.span[0] - 12) : left.span[0]].lower()
         between = passage.text[left.span[1] : find.start]
         if regex.search(r"số(?:\s+lượng)?\s*$", lead) or between.strip().endswith(":") or regex.search(r"(?<!\w)(?:là|còn)\s*$", between.rstrip()):
+            return left
+        if len(words) == 1 and left.rule in ("subject.share", "subject.head"):
             return left
     start = passage.text.find(words[0], number_of(find)[1])
     return Subject(" ".join(words), (start, find.end) if start >= 0 else None, "subject.counted")
@@ -147,20 +151,19 @@ def _names_a_rate(passage: Passage, index: int, left: Subject | None) -> bool:
     lead = passage.text[start : left.span[0]].lower()
     if regex.search(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\s*(?:\w+\s+){0,2}$", lead) or left.text.lower().startswith(("tỷ lệ", "tỉ lệ", "tỷ trọng")):
         return regex.search(r"(?<!\w)(?:đạt|là|còn|chiếm|tăng|giảm|khoảng|trên|dưới)(?!\w)", between) is not None
-    return regex.search(r"(?<!\w)(?:chiếm|bằng)(?!\w)", between) is not None
+    return regex.search(r"(?<!\w)(?:chiếm|(?<!đồng\s)bằng)(?!\w)", between) is not None
 
 
 def _left(passage: Passage, index: int) -> Subject | None:
     """The noun phrase before a quantity in its own clause, predicates and adverbials taken off."""
     find = passage.quantities[index]
-    floor = number_of(passage.quantities[index - 1])[1] if index else 0
     floor_end = passage.quantities[index - 1].end if index else 0
     start = max(floor_end, _clause_start(passage, find.start, floor_end))
     subject = _noun_phrase(passage, start, find.start)
-    if subject is None and floor < start:
-        wider = max(floor_end, passage.part_before(max(start - 1, 0), ";("))
-        if wider < start and index == 0:
-            subject = _noun_phrase(passage, wider, find.start)
+    while subject is None and start > floor_end and index == 0:
+        wider = max(floor_end, passage.part_before(max(start - 1, 0), ";,(:"))
+        subject = _noun_phrase(passage, wider, start - 1)
+        start = wider
     return subject
 
 
@@ -182,15 +185,9 @@ def _clause_start(passage: Passage, place: int, floor: int) -> int:
                 continue
         if sign == ":" and not text[part + 1 : place].strip(" -+"):
             continue  # "Lắp đặt mới trạm: 58 trạm"
-        if sign == "," and not _has_words(text[part + 1 : place]):
-            continue
         start = part + 1
         break
     return start
-
-
-def _has_words(text: str) -> bool:
-    return bool(_strip_predicates(text).strip(" ,.:;()-"))
 
 
 def _strip_predicates(text: str) -> str:
@@ -204,23 +201,54 @@ def _strip_predicates(text: str) -> str:
 
 
 def _noun_phrase(passage: Passage, start: int, end: int) -> Subject | None:
+    """The phrase that a clause's figure is about: after the last word of share, else from the last head of an
+    indicator, else the clause's first noun phrase."""
     text = passage.text[start:end]
     for time in passage.times:  # words of time are blanked out, offsets kept
         if time.start >= start and time.end <= end:
             text = text[: time.start - start] + " " * (time.end - time.start) + text[time.end - start :]
     text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
     stripped = _strip_predicates(text.rstrip())
-    lead = _LEAD.match(stripped)
-    begin = lead.end() if lead else 0
-    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(stripped, begin)]
-    if not words:
+    if not stripped.strip(" ,.:;()-"):
         return None
-    cut = _cut(stripped, words)
-    if not cut:
-        return None
-    first, last = cut[0], cut[-1]
-    phrase = " ".join(stripped[first[0] : last[1]].split())
-    return Subject(phrase, (start + first[0], start + last[1]), "subject.left")
+    for begin, rule in _beginnings(stripped):
+        words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(stripped, begin)]
+        cut = _cut(stripped, words)
+        if not cut:
+            continue
+        first, last = cut[0], cut[-1]
+        phrase = " ".join(stripped[first[0] : last[1]].split())
+        if _NONE.match(phrase):
+            continue
+        return Subject(phrase, (start + first[0], start + last[1]), rule)
+    return None
+
+
+def _beginnings(text: str) -> list[tuple[int, str]]:
+    """Where the subject of a clause may begin, the best guess first."""
+    out: list[tuple[int, str]] = []
+    shares = list(_SHARE.finditer(text))
+    if shares:
+        out.append((shares[-1].end(), "subject.share"))
+    floor = 0
+    for match in _LEADING.finditer(text):
+        floor = match.end()
+    heads = list(_HEAD.finditer(text, floor)) or list(_HEAD.finditer(text))
+    for match in heads[:1]:
+        out.append((match.start(), "subject.head"))
+    if shares and heads and heads[0].start() > shares[-1].end() + 12:
+        out.reverse()
+    if floor and text[floor:].strip(" ,"):
+        out.append((floor, "subject.after"))
+    lead = _LEAD.match(text)
+    out.append((lead.end() if lead else 0, "subject.left"))
+    return out
+
+
+_SHARE = regex.compile(rf"(?<!\w)(?:{alternatives(SHARES)})\s+(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là)\s)", regex.IGNORECASE)
+_HEAD = regex.compile(rf"(?<!\w)(?<!(?:đầu|trong|tỷ|tỉ)\s)(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
+_LEADING = regex.compile(rf"(?<!\w)(?:{alternatives(LEADING_VERBS)})(?!\w)(?:\s+(?:là|các|những|cho|có))*", regex.IGNORECASE)
+_NONE = regex.compile(rf"(?:{alternatives(NO_SUBJECT)})(?!\w)", regex.IGNORECASE)
 
 
 _INNER_STOP = frozenset(
@@ -235,7 +263,8 @@ def _cut(text: str, words: list[tuple[int, int, str]]) -> list[tuple[int, int, s
         low = word[2].lower()
         if not out and (low in _BAD_START or not word[2][0].isalpha()):
             continue
-        if out and (low in _INNER_STOP or len(out) >= LONGEST or _parted(text, out[-1][1], word[0])):
+        stops = low in _INNER_STOP and (not out or (out[-1][2].lower(), low) != ("đồng", "bằng"))
+        if out and (stops or len(out) >= LONGEST or _parted(text, out[-1][1], word[0])):
             break
         out.append(word)
     return out
@@ -243,3 +272,23 @@ def _cut(text: str, words: list[tuple[int, int, str]]) -> list[tuple[int, int, s
 
 def _parted(text: str, end: int, start: int) -> bool:
     return any(sign in text[end:start] for sign in ";:") or "   " in text[end:start]
+
+
+_LABEL_LEAD = regex.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s+|[-+•*]\s*)*(?:(?:xếp\s+hạng|về|trong\s+đó|tổng\s+số|quy\s+mô|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số\s+lượng|số|mức|"
+    r"tốc\s+độ\s+tăng\s+trưởng|tốc\s+độ\s+tăng|tăng\s+trưởng|đóng\s+góp|sử\s+dụng|cắt\s+giảm|giảm|tăng|thực\s+hiện|duy\s+trì|xây\s+dựng|phấn\s+đấu|bình\s+quân|"
+    r"của|các|những|đạt)(?=\s)\s*[:]?\s*)*+",
+    regex.IGNORECASE,
+)
+
+
+def subject_of_label(label: str) -> Subject | None:
+    """The subject that a table's label names: its first noun phrase, words of share and number taken off."""
+    text = _BRACKETED.sub(lambda match: " " * len(match.group()), label)
+    lead = _LABEL_LEAD.match(text)
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text, lead.end() if lead else 0)]
+    cut = _cut(text, words)
+    if not cut:
+        stripped = label.strip(" .:-+*")
+        return Subject(stripped, None, "subject.label") if stripped else None
+    return Subject(" ".join(label[cut[0][0] : cut[-1][1]].split()), None, "subject.label")

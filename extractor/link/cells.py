@@ -1,0 +1,159 @@
+"""Quantities of table cells: the number in the cell, its unit from the column, the row, the head or the line above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+import regex
+
+from extractor.core.document import Row
+from extractor.core.quantity import Comparator, Kind, Quantity
+from extractor.grammar.amount import RANGE_SIGN, alternatives
+from extractor.grammar.numbers import DIGITS, parse_number
+from extractor.lexicon.comparators import BEFORE
+from extractor.lexicon.tables import EMPTY
+from extractor.lexicon.units import CURRENCIES, MEASURES
+from extractor.link.grid import Column, TableView, clean
+
+_CELL = regex.compile(
+    rf"""\s*+[*_]*+\s*+(?:(?P<word>{alternatives(BEFORE)}|từ|đạt|ước)\s*+)*+(?P<number>(?P<low>{DIGITS})(?:\s*%)?+(?:{RANGE_SIGN}(?P<high>{DIGITS}))?+)
+    \s*+(?P<sign>%)?+\s*+(?P<tail>[\p{{L}}][\p{{L}}/ .,²³0-9]{{0,40}})?+\s*+[*_]*+\s*""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_SEVERAL = regex.compile(rf"(?:^|(?<=[;\n]))\s*+(?P<word>{alternatives(BEFORE)})?\s*+(?P<number>(?P<low>{DIGITS}))\s*+(?P<tail>\p{{L}}[\p{{L}} ]+)(?=;|$)", regex.IGNORECASE)
+_UNIT_LINE = regex.compile(r"(?:ĐVT|Đơn\s+vị(?:\s+tính)?|Đvt)\s*:\s*(?P<unit>[^)\n|]{1,40})", regex.IGNORECASE)
+_IN_BRACKETS = regex.compile(r"\(\s*(?P<unit>[^()\d]{1,24}(?:/[^()]{1,16})?)\s*\)\s*$")
+_CURRENCY = regex.compile(rf"(?<!\w)(?:{alternatives(CURRENCIES)})(?!\w)|(?:tỷ|triệu|nghìn)$", regex.IGNORECASE)
+_MEASURE = regex.compile(
+    rf"(?:(?:nghìn|ngàn|triệu|tỷ|vạn|1\.000|1000)\s+)?(?:{alternatives(tuple(m for m in MEASURES if m not in ('tiêu chí', 'điểm', 'giường', 'giường bệnh', 'bác sĩ', 'bác sỹ')))})(?!\w)",
+    regex.IGNORECASE,
+)
+_INDEX = regex.compile(r"chỉ\s+số|điểm|hệ\s+số", regex.IGNORECASE)
+_RANK = regex.compile(r"thứ\s+(?:bậc|hạng|tự)|xếp\s+hạng|hạng", regex.IGNORECASE)
+
+Skipped = Literal["numbering", "note", "unreadable", "no row label", "no unit and no role"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellFind:
+    """A quantity in a cell: the raw span of its number, the row's label path and the column."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    row: int
+    path: tuple[str, ...]
+    label: str
+    column: Column
+
+
+def unit_line(text: str, start: int) -> str | None:
+    """The unit that a line above a table gives for all of it: "ĐVT: triệu đồng"."""
+    found = list(_UNIT_LINE.finditer(text, max(0, start - 300), start))
+    return clean(found[-1]["unit"]).strip(" .;)") if found else None
+
+
+def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[CellFind]:
+    """Every numeric cell of a table that says something; the others are put on ``skipped`` by offset and reason."""
+    general = unit_line(view.text, view.table.start)
+    for index, row in enumerate(view.table.rows[view.head_size :], view.head_size):
+        label = view.row_label(row)
+        unit = _unit_of_row(view, row) or _unit_in(label)
+        for cell in row.cells:
+            if cell.column >= len(view.columns):
+                continue
+            column = view.columns[cell.column]
+            words = view.words(cell)
+            if words in EMPTY or not any(c.isdigit() for c in words):
+                continue
+            if column.role in ("number", "note", "unit", "label"):
+                if column.role != "label" and column.role != "unit":
+                    skipped.append((cell.start, "numbering" if column.role == "number" else "note"))
+                continue
+            if not label:
+                skipped.append((cell.start, "no row label"))
+                continue
+            own = _unit_in(column.label)
+            if column.compares and own is None:
+                own = "%" if "%" in column.label or "so sánh" in column.label.lower() else None
+            known = own or unit or general
+            made = list(_read(view.text, cell.start, cell.end, known))
+            if not made:
+                skipped.append((cell.start, "unreadable"))
+            for start, end, quantity in made:
+                if quantity.unit is None and column.status is None and not _has_time(column.label):
+                    skipped.append((cell.start, "no unit and no role"))
+                    continue
+                yield CellFind(start, end, quantity, index, view.groups.get(index, ()), label, column)
+
+
+def _has_time(label: str) -> bool:
+    return regex.search(r"(?:19|20)\d\d|năm|quý|tháng", label, regex.IGNORECASE) is not None
+
+
+def _unit_of_row(view: TableView, row: Row) -> str | None:
+    for column in view.columns:
+        if column.role == "unit":
+            cell = view.cell_at(row, column.index)
+            words = view.words(cell) if cell else ""
+            return None if words in EMPTY else words
+    return None
+
+
+def _unit_in(label: str) -> str | None:
+    """A unit in brackets at the end of a label: "Diện tích (ha)", "Tỷ lệ hộ nghèo (%)"."""
+    found = _IN_BRACKETS.search(label)
+    if found is None:
+        return None
+    unit = clean(found["unit"])
+    if unit == "%" or _MEASURE.match(unit) or _CURRENCY.search(unit) or unit.lower() in ("người", "hộ", "xã", "lượt", "lần", "cơ sở"):
+        return unit
+    return None
+
+
+def _read(text: str, start: int, end: int, unit: str | None) -> Iterator[tuple[int, int, Quantity]]:
+    cell = text[start:end]
+    whole = _CELL.fullmatch(cell)
+    if whole is not None:
+        low = parse_number(whole["low"])
+        high = parse_number(whole["high"]) if whole["high"] else None
+        if low is None or (whole["high"] and (high is None or high <= low)):
+            return
+        own = "%" if whole["sign"] else clean(whole["tail"] or "") or unit
+        quantity = _quantity(low, high, own, _sign(whole["word"]))
+        number_end = whole.end("sign") if whole["sign"] else whole.end("number")
+        yield start + whole.start("number"), start + number_end, quantity
+        return
+    for part in _SEVERAL.finditer(cell):
+        low = parse_number(part["low"])
+        if low is not None:
+            yield start + part.start("number"), start + part.end("number"), _quantity(low, None, unit, _sign(part["word"]))
+
+
+def _sign(word: str | None) -> Comparator:
+    sign = BEFORE.get(" ".join(word.lower().split()), "=") if word else "="
+    return sign  # type: ignore[return-value]  # the lexicon holds the literals only
+
+
+def _quantity(low: Decimal, high: Decimal | None, unit: str | None, sign: Comparator) -> Quantity:
+    kind = kind_of(unit, low)
+    return Quantity(kind, low, high, None, unit, "=" if high is not None else sign)
+
+
+def kind_of(unit: str | None, value: Decimal) -> Kind:
+    """The kind of a number by its unit; without one a whole number is a count and a fraction a measure."""
+    words = unit or ""
+    if words.startswith(("%", "‰")) or words.lower().startswith(("điểm %", "phần trăm", "điểm phần trăm")):
+        return "percentage"
+    if _RANK.match(words):
+        return "rank"
+    if words.lower() == "lần":
+        return "multiple"
+    if _CURRENCY.search(words.split("/")[0]):
+        return "money"
+    if _MEASURE.match(words) or _INDEX.match(words) or "/" in words:
+        return "measure"
+    return "measure" if value % 1 else "count"
