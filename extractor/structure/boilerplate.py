@@ -193,7 +193,7 @@ def _mark_repeats(units: Sequence[Unit]) -> None:
     good reason, so documents with a letterhead are left alone, and so is everything numbered.
     """
     texts = [unit for unit in units if unit.kind is None]
-    if len(texts) > _ARTICLE or any(unit.kind in ("letterhead", "recipients", "row") for unit in units):
+    if not 0 < len(texts) <= _ARTICLE or any(unit.kind in ("letterhead", "recipients", "row") for unit in units):
         return
     seen: dict[str, Unit] = {}
     for unit in texts:

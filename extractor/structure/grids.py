@@ -1,29 +1,21 @@
-"""Tables that a plain text or Markdown draws: pipes in a line, a cell a line between bars, tabs."""
+"""Tables that a plain text or Markdown draws: pipes in a line and tabs; bars alone are in ``bars``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.core.document import Cell, Row, Table
+from extractor.structure.bars import Grid, bar_grid
 from extractor.structure.lines import Line
 
 _RULE_ROW = re.compile(r"\|?(?:\s*:?-{2,}+:?\s*\|)+\s*(?::?-{2,}+:?)?\s*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
-_NUMBERED = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-Za-z])[.)]?\W*")
 _TITLE_OF_TABLE = re.compile(r"(?i)(?:bảng|biểu|phụ lục|phụ biểu|danh mục)\b")
 
-
-@dataclass(frozen=True)
-class Grid:
-    """A table found in lines ``[first, last)``; ``bars`` tells the kind with one cell a line between bars."""
-
-    first: int
-    last: int
-    rows: tuple[Row, ...]
-    bars: bool = False
+_WIDEST = 500
+"""No table has more columns than this; a line of more bars is drawn."""
 
 
 def find_grids(text: str, lines: Sequence[Line]) -> list[Grid]:
@@ -34,7 +26,7 @@ def find_grids(text: str, lines: Sequence[Line]) -> list[Grid]:
         raw = lines[at].raw
         grid = None
         if raw[0] == "|":
-            grid = _bar_grid(lines, at) if raw == "|" else _pipe_grid(text, lines, at)
+            grid = bar_grid(lines, at) if raw == "|" else _pipe_grid(text, lines, at)
         elif "\t" in raw:
             grid = _tab_grid(text, lines, at)
         if grid:
@@ -64,7 +56,7 @@ def _pipe_grid(text: str, lines: Sequence[Line], first: int) -> Grid | None:
         line = lines[last]
         if _RULE_ROW.fullmatch(line.raw):
             head = head or len(rows)
-        elif line.raw.count("|") >= 2:
+        elif 2 <= line.raw.count("|") <= _WIDEST:
             rows.append((line, False))
         else:
             break
@@ -113,67 +105,3 @@ def _tab_grid(text: str, lines: Sequence[Line], first: int) -> Grid | None:
             place += len(part) + 1
         rows.append(Row(line.start, line.end, tuple(cells)))
     return Grid(first, last, tuple(rows))
-
-
-def _bar_grid(lines: Sequence[Line], first: int) -> Grid | None:
-    """A cell a line (or several), bars alone on the lines between; a row ends where two bars meet."""
-    last = first + 1
-    while last < len(lines) and not lines[last].gap:
-        last += 1
-    while lines[last - 1].raw != "|":
-        last -= 1
-    cells: list[tuple[int, int]] = []  # each cell as lines [from, to); empty cells as from == to
-    begin = first + 1
-    for at in range(first + 1, last):
-        if lines[at].raw == "|":
-            cells.append((begin, at))
-            begin = at + 1
-    if not any(start < end for start, end in cells):
-        return None
-    rows = _rows_of(cells, lines)
-    built: list[Row] = []
-    for number, row in enumerate(rows):
-        filled = [pair for pair in row if pair[0] < pair[1]]
-        if not filled:
-            continue
-        built.append(
-            Row(
-                lines[filled[0][0]].start,
-                lines[filled[-1][1] - 1].end,
-                tuple(
-                    Cell(
-                        lines[start].start if start < end else lines[start - 1].end,
-                        lines[end - 1].end if start < end else lines[start - 1].end,
-                        len(built),
-                        column,
-                        header=number == 0,
-                    )
-                    for column, (start, end) in enumerate(row)
-                ),
-            )
-        )
-    return Grid(first, last, tuple(built), bars=True)
-
-
-def _rows_of(cells: Sequence[tuple[int, int]], lines: Sequence[Line]) -> list[list[tuple[int, int]]]:
-    """Puts cells into rows. An empty cell and the end of a row look alike: width and numbering decide."""
-    width = next((count for count, (start, end) in enumerate(cells) if start == end), len(cells))
-    rows: list[list[tuple[int, int]]] = [[]]
-    for place, (start, end) in enumerate(cells):
-        row = rows[-1]
-        if start < end:
-            if len(row) >= width:
-                rows.append(row := [])
-            row.append((start, end))
-            continue
-        if len(row) >= width:  # the bar that ends a full row
-            rows.append([])
-            continue
-        following = cells[place + 1] if place + 1 < len(cells) else None
-        opens = following is not None and following[0] < following[1]
-        numbered = opens and following is not None and _NUMBERED.fullmatch(lines[following[0]].words) is not None
-        if row and opens and (len(row) == 1 or numbered):
-            rows.append([])  # a short row: one cell over all columns, or the next line is numbered
-        else:
-            row.append((start, end))
-    return [row for row in rows if row]

@@ -32,7 +32,7 @@ _NUMBER = re.compile(
     r"""
     (?P<roman> [IVXLC]{1,6} ) \s? (?: [.)] | /(?=\s) | [-–](?=\s) )
     | (?P<number> \d{1,3} (?: \.\d{1,3} )* ) 
-        (?: [.)](?!\d) | /(?=\s) | (?<=\.\d)(?=\s) | (?<=\.\d\d)(?=\s) | [-–](?=\s+\D) )
+        (?: [.)](?!\d) | /(?=\s) | (?<=\.\d)(?=\s+[^\W\da-z]) | (?<=\.\d\d)(?=\s+[^\W\da-z]) | [-–](?=\s+\D) )
     | (?P<upper> [A-Z] ) (?: [.)] | /(?=\s) )
     | (?P<lower> [a-zđêô] \d? ) (?: [.)] | /(?=\s) )
     | \( (?P<round> \d{1,2} | [a-zđ] | [ivx]{1,4} ) \)
@@ -84,6 +84,8 @@ def _unnamed(words: str, number: re.Match[str]) -> Marker | None:
     if kind == "roman":
         return Marker(written, "roman", ROMAN, length)
     if kind == "number":
+        if written[-1].isdigit() and words[length:].lstrip()[:1].islower():  # "30.4 là hạn cuối" is a date
+            return None
         depth = number["number"].count(".")
         return Marker(written, f"number{depth}" + written[-1:].strip("0123456789"), NUMBER + depth, length)
     if kind == "upper":

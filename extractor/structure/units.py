@@ -14,6 +14,7 @@ from extractor.structure.markers import DASH, Marker, marker_of
 _ENDS = frozenset(".!?:;…”\"’'»)")
 _STOPS = frozenset('.!?…”"’»')
 _SAMPLE = 500
+_HEADING = 220
 _INNER_STOP = re.compile(r"[^\s.]{2}[.!?…][”\"’)]?\s+[^\W\d_a-z]")
 
 
@@ -134,7 +135,7 @@ def _goes_on(unit: Unit, above: Line, line: Line, marker: Marker | None, style: 
     if line.gap:
         return not style.wrapped and last == "," and marker is None and unit.marker is None
     if unit.marker is not None and len(unit.lines) == 1 and unit.marker.length >= len(above.words):
-        return marker is None  # "2.10." on a line of its own
+        return marker is None and len(line.words) < _HEADING  # "2.10." or "Chương I" on a line of its own
     if style.wrapped:
         return _goes_on_wrapped(above, line, marker, style)
     if marker is not None:
