@@ -24,6 +24,7 @@ import re
 import sys
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -83,18 +84,18 @@ def time_of(words: str, text: str) -> dict[str, Any]:
     return {"text": said, "start": start, "end": end, "recurrence": recurrence}
 
 
-def apply(record: dict[str, Any], token: str, times: dict[str, dict[str, Any]]) -> None:
+def apply(record: dict[str, Any], option: str, times: dict[str, dict[str, Any]]) -> None:
     """Puts one optional field into a record."""
-    name, _, value = token.partition("=")
-    if token in COMPARATORS:
-        record["comparator"] = token
-    elif token in {"+", "-"}:
-        record["change"] = "increase" if token == "+" else "decrease"
-    elif token.startswith("@"):
-        alias = token[1:].removesuffix("~")
+    name, _, value = option.partition("=")
+    if option in COMPARATORS:
+        record["comparator"] = option
+    elif option in {"+", "-"}:
+        record["change"] = "increase" if option == "+" else "decrease"
+    elif option.startswith("@"):
+        alias = option[1:].removesuffix("~")
         if alias not in times:
             raise AnnotationError(f"no time is declared as @{alias}")
-        record["due"] = {**times[alias], "source": "context" if token.endswith("~") else "explicit"}
+        record["due"] = {**times[alias], "source": "context" if option.endswith("~") else "explicit"}
     elif name in {"value", "upper", "total"}:
         record[name] = value
     elif name == "pct":
@@ -109,7 +110,7 @@ def apply(record: dict[str, Any], token: str, times: dict[str, dict[str, Any]]) 
     elif name == "set" and value in SETS:
         record["criteria_set"] = value
     else:
-        raise AnnotationError(f"no such field: {token!r}")
+        raise AnnotationError(f"no such field: {option!r}")
 
 
 def fill(record: dict[str, Any]) -> None:
@@ -170,8 +171,8 @@ def record_of(line: str, text: str, document: str, times: dict[str, dict[str, An
         "criteria": [],
         "criteria_set": None,
     }
-    for token in others:
-        apply(record, token, times)
+    for option in others:
+        apply(record, option, times)
     fill(record)
     check(record)
     return record
@@ -194,7 +195,7 @@ def gold_of(source: Path, document: str, text: str) -> str:
         except ValueError as error:  # also decimals and dates that are none
             problems.append(f"{source.name}:{number}: {error}: {line}")
     records.sort(key=lambda record: (record["start"], record["end"]))
-    for one, other in zip(records, records[1:], strict=False):
+    for one, other in pairwise(records):
         if other["start"] < one["end"]:
             problems.append(f"{source.name}: {one['quote']!r} and {other['quote']!r} overlap at {other['start']}")
     if problems:

@@ -14,6 +14,9 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import sheet
+import to_docx
+
 HERE = Path(__file__).resolve().parent
 MANIFEST = HERE / "manifest.tsv"
 COLUMNS = ("file", "format", "sha256", "title", "shows", "author", "licence")
@@ -30,16 +33,12 @@ def rows() -> list[dict[str, str]]:
 
 def build(row: dict[str, str], folder: Path) -> bytes:
     """Makes one Word or PDF document in a folder and gives its bytes."""
-    import sheet
-
     path = folder / row["file"]
     source = sheet.load(HERE / "source" / f"{path.stem}.txt")
     if row["format"] == "docx":
-        import to_docx
-
         to_docx.write(source, path, row["title"], DAY)
     else:
-        import to_pdf
+        import to_pdf  # noqa: PLC0415 - only the PDF documents need fpdf2
 
         to_pdf.write(source, path, row["title"], DAY)
     return path.read_bytes()
@@ -48,7 +47,7 @@ def build(row: dict[str, str], folder: Path) -> bytes:
 def text_of(file: str) -> str:
     """The document text of a document, as the project's reader gives it."""
     sys.path.insert(0, str(HERE.parent))
-    from extractor.reading import read
+    from extractor.reading import read  # noqa: PLC0415 - the project's folder is on the path only now
 
     return read(HERE / "documents" / file).text
 
