@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 
@@ -70,6 +71,7 @@ def resolve(find: Find, text: str, reference: date | None, year: int | None) -> 
     return found or known
 
 
+@lru_cache(maxsize=8192)
 def _bounds(text: str, context: Context) -> tuple[date | None, date | None] | None:
     """First and last day; both ``None`` where the words need a context that is not given."""
     today = context.reference

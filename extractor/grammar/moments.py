@@ -81,6 +81,7 @@ SPAN_YEARS = rf"{YEAR}\ ?\)?{DASH}(?:năm\ )?{YEAR}"
 NAMED_SPAN = rf"(?:(?:{_SPAN_NAME}|{N}\ năm)(?:\ (?:{N}\ năm|giai\ đoạn|từ))?:?\ (?:từ\ )?\(?(?:năm\ )?{YEAR}{DASH}(?:năm\ )?{YEAR}\)?)"
 
 _ATOMS: dict[str, str] = {
+    "years": rf"(?:(?:các|những|{N})\ )?năm\ (?P<y>{YEAR})(?:(?:,\ ?|\ và\ |;\ ?){YEAR}{NOT_COUNTED})*",
     "day": rf"(?:ngày\ )?(?P<d>{D})\ ?(?P<sep>[/.\-])\ ?(?P<m>{M})\ ?(?P=sep)\ ?(?P<y>{YEAR})",
     "day_words": rf"(?:(?:ngày|mùng|mồng)\ )?(?P<d>{D})\ tháng\ (?P<m>{_MONTH})(?:\ năm\ |\ ?[,/.\-]\ ?|\ )(?P<y>{YEAR})",
     "day_year": rf"(?:ngày\ )?(?P<d>{D})(?:\ tháng\ |[/.\-])(?P<m>{M})\ (?P<r>{YEAR_OF})",
@@ -95,7 +96,6 @@ _ATOMS: dict[str, str] = {
     rf"|(?:(?:những|các)\ tháng\ )?(?P<p>đầu|giữa|cuối)\ (?P<r>{YEAR_OF}){E}|(?P<p>đầu|giữa|cuối)\ (?P<s>{NAMED_SPAN})",
     "school": rf"năm\ học\ (?P<y>{YEAR})\ ?-\ ?(?P<z>{YEAR})",
     "span": rf"{NAMED_SPAN}|(?:{N}\ năm\ )?(?<!\.){YEAR}\ ?-\ ?{YEAR}{NOT_COUNTED}",
-    "years": rf"(?:(?:các|những|{N})\ )?năm\ (?P<y>{YEAR})(?:(?:,\ ?|\ và\ |;\ ?){YEAR}{NOT_COUNTED})*",
     "decade": rf"(?:thập\ (?:niên|kỷ)|những\ năm)\ (?P<y>(?:19|20)[0-9]0){E}"
     rf"|(?:thập\ (?:niên|kỷ)|những\ năm)\ (?P<k>[1-9]0)\ (?:của\ )?thế\ kỷ\ (?:(?P<c>{one_of(words.CENTURIES)})|(?P<b>trước)){E}",
     "century": rf"thế\ kỷ\ (?P<c>{one_of(words.CENTURIES)}){E}",

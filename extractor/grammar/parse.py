@@ -41,7 +41,7 @@ TIMES: tuple[Rule, ...] = (
 def _all_rules() -> tuple[Rule, ...]:
     """The project's rules, with times and numbers where the list does not hold them."""
     known = {rule.name for rule in RULES}
-    return (*RULES, *(rule for rule in (*TIMES, number.RULE) if rule.name not in known))
+    return (*RULES, *(rule for rule in (*TIMES, *number.RULES) if rule.name not in known))
 
 
 def parse(text: str, reference: date | None = None) -> list[Find]:

@@ -275,7 +275,6 @@ WEEKDAYS: dict[str, int] = {
     "thứ 6": 4,
     "thứ 7": 5,
     "chủ nhật": 6,
-    "chúa nhật": 6,
 }
 DAY_PARTS: tuple[str, ...] = ("sáng", "trưa", "chiều", "tối", "đêm", "ngày", "vào", "hôm")
 """Before "thứ hai" they tell a weekday from a place in an order."""
@@ -288,17 +287,9 @@ RECURRENCES: dict[str, str] = {
     "tuần": "weekly",
     "ngày": "daily",
 }
-PER_PERIOD: dict[str, str] = {
-    "bình quân năm": "yearly",
-    "trung bình năm": "yearly",
-    "bình quân một năm": "yearly",
-    "trung bình một năm": "yearly",
-    "bình quân 1 năm": "yearly",
-    "thường niên": "yearly",
-    "bình quân tháng": "monthly",
-    "bình quân một tháng": "monthly",
-    "trung bình một tháng": "monthly",
-}
+ON_AVERAGE: tuple[str, ...] = ("bình quân", "trung bình")
+"""Before a unit they make a recurrence: "bình quân một năm"."""
+PER_PERIOD: dict[str, str] = {"thường niên": "yearly"}
 AVERAGE: tuple[str, ...] = ("bình quân", "trung bình", "định kỳ", "theo định kỳ")
 """May stand before "hằng năm"."""
 

@@ -12,12 +12,25 @@ import regex
 from extractor.grammar.moments import B, E, one_of
 from extractor.grammar.numbers import WORDS, parse_number
 from extractor.grammar.rule import Duration, Example, Find, Rule
+from extractor.lexicon import numbers
 from extractor.lexicon import time as words
 
-_NUMBER = rf"(?:(?<![0-9.,/\p{{L}}])[0-9]++(?:[.,][0-9]++)*|{B}(?:{WORDS}|một|năm|nửa))"
-_BEFORE = regex.compile(
-    rf"(?:{B}{one_of(words.DURATION_LEADS)}\ )?(?:từ\ )?(?:(?P<low>{_NUMBER})(?:\ ?-\ ?|\ đến\ ))?(?P<high>{_NUMBER})\ $",
-    regex.VERBOSE | regex.IGNORECASE,
+_DIGITS = r"(?<![0-9.,/\p{L}])[0-9]++(?:[.,][0-9]++)*"
+_WORDS = rf"{B}(?:{WORDS}|một|năm|nửa)"
+
+
+def _leading(number: str) -> str:
+    return (
+        rf"(?:{B}{one_of(words.DURATION_LEADS)}\ )?(?:từ\ )?"
+        rf"(?:(?P<low>{number})(?:\ ?-\ ?|\ đến\ ))?(?P<high>{number})\ "
+    )
+
+
+_BEHIND_DIGITS = regex.compile(rf"(?r){_leading(_DIGITS)}", regex.VERBOSE | regex.IGNORECASE)
+_BEHIND_WORDS = regex.compile(rf"{_leading(rf'(?:{_DIGITS}|{_WORDS})')}$", regex.VERBOSE | regex.IGNORECASE)
+_LAST_WORD = regex.compile(r"(?r)\p{L}+")
+_NUMBER_WORDS = frozenset(
+    (*numbers.DIGITS, *numbers.AFTER_TENS, *numbers.TEN, *numbers.TENS_MARK, *numbers.HUNDRED, *numbers.SCALES, "nửa")
 )
 _WINDOW = 64
 
@@ -34,8 +47,15 @@ _IN = {
 
 def _build(match: regex.Match[str]) -> Find | None:
     text, (start, end) = match.string, match.span()
-    window = max(0, start - _WINDOW)
-    before = _BEFORE.search(text[window:start])
+    window = 0
+    if text[start - 2].isdigit():
+        before = _BEHIND_DIGITS.match(text, 0, start)
+    else:
+        last = _LAST_WORD.match(text, 0, start - 1)
+        if last is None or last[0].lower() not in _NUMBER_WORDS:
+            return None
+        window = max(0, start - _WINDOW)
+        before = _BEHIND_WORDS.search(text[window:start])
     if before is None:
         return None
     low = _value(before["low"]) if before["low"] else None

@@ -6,31 +6,39 @@ from decimal import Decimal
 
 import regex
 
-from extractor.grammar.numbers import DIGITS, SCALED, WORDS, parse_number
+from extractor.grammar.numbers import DIGITS, SCALE_TAIL, WORDS, parse_number
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import numbers as words
 
-_NAMES = "|".join(word.replace(" ", r"\ ") for word in words.ORDINAL)
-
-PATTERN = regex.compile(
-    rf"(?:{SCALED}|{DIGITS}(?![\p{{L}}\p{{N}}_])|(?i:(?<!(?<![\p{{L}}])(?:{_NAMES})\ )){WORDS})", regex.VERBOSE
-)
-
+_NAMED = regex.compile(rf"(?r)(?<!\p{{L}})(?:{'|'.join(words.ORDINAL)}) ", regex.IGNORECASE)
 
 def _build(match: regex.Match[str]) -> Find | None:
     value = parse_number(match[0])
     return None if value is None else Find("number", "number", match.start(), match.end(), value, match.span())
 
 
-RULE = Rule(
+def _build_words(match: regex.Match[str]) -> Find | None:
+    """Nothing behind a word that makes the number a name or a place in an order ("thứ hai", "tháng ba")."""
+    return None if _NAMED.match(match.string, 0, match.start()) else _build(match)
+
+
+DIGIT_RULE = Rule(
     "number",
     "number",
-    PATTERN,
+    regex.compile(rf"{DIGITS}(?:{SCALE_TAIL}|(?![\p{{L}}\p{{N}}_]))"),
     _build,
     (
         Example("Con số [[3.324]] được nêu.", Decimal(3324)),
-        Example("Có [[hai mươi tư]] xã.", Decimal(24)),
         Example("Cần [[1 triệu 200 nghìn]] nữa.", Decimal(1200000)),
     ),
-    ("Mục 19.2.1 của bộ A12.", "Một số xã tư vấn."),
+    ("Mục 19.2.1 của bộ A12.", "Ghi 1,500 hay 012.345 là lẫn lộn."),
 )
+WORD_RULE = Rule(
+    "number.words",
+    "number",
+    regex.compile(WORDS),
+    _build_words,
+    (Example("Có [[hai mươi tư]] xã.", Decimal(24)),),
+    ("Một số xã tư vấn.", "Xếp thứ hai.", "Quận ba."),
+)
+RULES = (DIGIT_RULE, WORD_RULE)

@@ -11,7 +11,7 @@ from datetime import date
 import regex
 
 from extractor.core.period import Period
-from extractor.grammar.moments import DASH, NOT_COUNTED, YEAR, E, N, fragments, one_of
+from extractor.grammar.moments import DASH, NOT_COUNTED, YEAR, E, N, one_of
 from extractor.grammar.phrases import pattern, phrase
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import time as words
@@ -59,7 +59,7 @@ SPANS = Rule(
 DECADES = Rule(
     "time.decade",
     "time",
-    pattern(rf"(?=thập\ )(?:{fragments('decade')})"),
+    pattern(rf"thập\ (?:niên|kỷ)\ (?:(?:19|20)[0-9]0|[1-9]0\ (?:của\ )?thế\ kỷ\ (?:{one_of(words.CENTURIES)}|trước)){E}"),
     phrase("time.decade"),
     (Example("Có từ [[thập niên 2010]].", _over("thập niên 2010", (2010, 1, 1), (2019, 12, 31))),),
     ("Thập cẩm.",),
@@ -67,8 +67,8 @@ DECADES = Rule(
 CENTURIES = Rule(
     "time.century",
     "time",
-    pattern(rf"thế\ kỷ\ {one_of(words.CENTURIES)}{E}"),
-    phrase("time.century", r"những\ năm\ [1-9]0\ (?:của\ )?"),
+    pattern(rf"thế\ kỷ\ (?:{one_of(words.CENTURIES)}|trước){E}"),
+    phrase("time.century", r"(?:(?:những\ năm|thập\ (?:niên|kỷ))\ [1-9]0\ (?:của\ )?)"),
     (Example("Vào đầu [[thế kỷ XXI]].", _over("thế kỷ XXI", (2001, 1, 1), (2100, 12, 31))),),
     ("Cả thế kỷ.",),
 )

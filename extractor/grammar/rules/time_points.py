@@ -27,7 +27,7 @@ _YEAR = rf"""năm(?:
   | \ {SHIFT}{E}(?!\ {YEAR})
   | (?!\ (?:[0-9]|học|thứ)){E}
 )"""
-_MONTH = rf"(?:{fragments('months', 'month')}|tháng\ (?:{_ASIDE}|{SHIFT}){E}(?!\ [0-9])|tháng(?:\ của)?(?:\ năm\ |/|\ ){YEAR})"
+_MONTH = rf"(?=tháng)(?:{fragments('months', 'month')}|tháng\ (?:{_ASIDE}|{SHIFT}){E}(?!\ [0-9])|tháng(?:\ của)?(?:\ năm\ |/|\ ){YEAR})"
 
 
 def _until(text: str, year: int, month: int = 12, day: int = 31) -> Period:
@@ -71,7 +71,7 @@ MONTHS = Rule(
 QUARTERS = Rule(
     "time.quarter",
     "time",
-    pattern(rf"(?:{fragments('quarters', 'quarter')}|quý\ (?:{_ASIDE}|{SHIFT}){E})"),
+    pattern(rf"(?=quý)(?:{fragments('quarters', 'quarter')}|quý\ (?:{_ASIDE}|{SHIFT}){E})"),
     phrase("time.quarter", rf"(?:{one_of(words.PARTS)}|{COUNT})\ "),
     (Example("Thu [[quý IV/2023]] tăng.", _over("quý IV/2023", (2023, 10, 1), (2023, 12, 31))),),
     ("Kính gửi quý cơ quan.",),

@@ -44,21 +44,37 @@ def _every(name: str, lead: str, example: str, recurrence: Recurrence, *rejects:
     )
 
 
-def _per(match: regex.Match[str]) -> Period:
-    return Period(match[0], recurrence=cast(Recurrence, words.PER_PERIOD[match[0].lower()]))
+def _per(lead: str, marked: str) -> Rule:
+    """A family for "bình quân một năm" and its like; "bình quân năm 2025" is a year."""
+    text = marked[marked.index("[[") + 2 : marked.index("]]")]
+    pattern = regex.compile(
+        rf"(?i:{B}{lead}\ (?:một\ |1\ )?(?P<unit>{_UNIT}){E}(?!\ (?:[0-9]{{4}}|học|tuổi)))", regex.VERBOSE
+    )
+    return Rule(
+        "time.per",
+        "time",
+        pattern,
+        lambda match: Period(match[0], recurrence=cast(Recurrence, words.RECURRENCES[match["unit"].lower()])),
+        (Example(marked, Period(text, recurrence="yearly")),),
+        ("Thu nhập bình quân năm 2025.", "Trung bình năm 2024 đạt thấp."),
+    )
 
 
 RULES = (
-    _every("yearly", "hằng", "Báo cáo [[trước ngày 15 tháng 12 hằng năm]].", "yearly", "Hằng tuần lễ"),
+    _every("recurrence", "hằng", "Báo cáo [[trước ngày 15 tháng 12 hằng năm]].", "yearly", "Hằng tuần lễ"),
     _every("hang", "hàng", "Kiểm tra [[hàng quý]] tại xã.", "quarterly", "Hàng hóa năm 2025."),
     _every("each", "mỗi", "Giảm [[bình quân mỗi năm]] 1%.", "yearly", "Mỗi xã có một trạm."),
     _every("every", "từng", "Kế hoạch [[từng năm]] của xã.", "yearly", "Từng bước."),
-    Rule(
-        "time.per",
-        "time",
-        regex.compile(rf"(?i:{B}{one_of(words.PER_PERIOD)}{E}(?!\ [0-9]{{4}}))", regex.VERBOSE),
-        _per,
-        (Example("Giảm [[bình quân một năm]] 1%.", Period("bình quân một năm", recurrence="yearly")),),
-        ("Thu nhập bình quân năm 2025.",),
+    *(_per(lead.replace(" ", r"\ "), f"Giảm [[{lead} một năm]] 1%.") for lead in words.ON_AVERAGE),
+    *(
+        Rule(
+            "time.named_recurrence",
+            "time",
+            regex.compile(rf"(?i:{B}{name}{E})"),
+            lambda match: Period(match[0], recurrence=cast(Recurrence, words.PER_PERIOD[match[0].lower()])),
+            (Example(f"Báo cáo [[{name}]] của xã.", Period(name, recurrence=cast(Recurrence, recurrence))),),
+            ("Thường xuyên.",),
+        )
+        for name, recurrence in words.PER_PERIOD.items()
     ),
 )

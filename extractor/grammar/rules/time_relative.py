@@ -8,9 +8,9 @@ from __future__ import annotations
 import regex
 
 from extractor.core.period import Period
-from extractor.grammar.moments import SHIFT, B, E, fragments, one_of
+from extractor.grammar.moments import SHIFT, B, E, one_of
 from extractor.grammar.phrases import COUNT, TAIL, pattern, phrase
-from extractor.grammar.rule import Example, Rule
+from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import time as words
 
 _ASIDE = one_of((*words.AHEAD, *words.BEHIND, *words.AGO, *words.HENCE))
@@ -20,21 +20,41 @@ def _now(match: regex.Match[str]) -> Period:
     return Period(match[0])
 
 
-NOW = Rule(
-    "time.now",
-    "time",
-    regex.compile(
-        rf"(?i:{B}(?:hiện(?:\ (?:nay|tại|giờ))|(?:cho\ |tính\ |từ\ trước\ )?(?:đến|tới)\ (?:nay|hiện\ (?:nay|tại)|thời\ điểm\ (?:này|hiện\ (?:tại|nay)|báo\ cáo))"
-        rf"|tại\ thời\ điểm\ (?:này|hiện\ tại|hiện\ nay)|bây\ giờ){E})",
-        regex.VERBOSE,
+
+
+def _now_rule(name: str, lead: str, literal: str, examples: tuple[str, ...], *rejects: str) -> Rule:
+    """A family for one literal, with the words before it looked up backwards."""
+    before = regex.compile(rf"(?r){B}(?:{lead})\ ", regex.VERBOSE | regex.IGNORECASE)
+
+    def build(match: regex.Match[str]) -> Find | None:
+        found = before.match(match.string, 0, match.start())
+        if found is None:
+            return None
+        text = match.string[found.start() : match.end()]
+        return Find("", "time", found.start(), match.end(), Period(text))
+
+    return Rule(
+        f"time.{name}",
+        "time",
+        regex.compile(rf"(?i:{B}{literal}{E})", regex.VERBOSE),
+        build,
+        tuple(Example(marked, Period(marked[marked.index("[[") + 2 : marked.index("]]")])) for marked in examples),
+        rejects,
+    )
+
+
+_UP_TO = r"(?:cho\ |tính\ |từ\ trước\ )?(?:đến|tới)"
+NOW = (
+    _now_rule("now", rf"{_UP_TO}(?:\ hiện)?|hiện", "nay", ("[[Đến nay]] có 120 xã.", "[[Hiện nay]] có 120 xã."), "Năm nay."),
+    _now_rule("current", rf"(?:{_UP_TO}\ )?hiện", "tại", ("[[Hiện tại]] có 120 xã.",), "Thực hiện tại xã.", "Tại xã."),
+    _now_rule("present", rf"(?:{_UP_TO}\ )?hiện", "giờ", ("[[Hiện giờ]] có 120 xã.",), "Hai giờ."),
+    _now_rule(
+        "moment",
+        rf"{_UP_TO}|tại",
+        r"thời\ điểm\ (?:này|hiện\ (?:tại|nay)|báo\ cáo)",
+        ("[[Tính đến thời điểm hiện tại]] có 120 xã.",),
+        "Thời điểm này khó.",
     ),
-    _now,
-    (
-        Example("[[Đến nay]], toàn tỉnh có 120 xã.", Period("Đến nay")),
-        Example("[[Tính đến thời điểm hiện tại]], đã có 120 xã.", Period("Tính đến thời điểm hiện tại")),
-        Example("[[Hiện nay]] có 120 xã.", Period("Hiện nay")),
-    ),
-    ("Thực hiện tại xã.",),
 )
 PRESENTLY = Rule(
     "time.presently",
@@ -55,21 +75,48 @@ WEEKS = Rule(
     (Example("Họp trong huyện [[tuần sau]].", Period("tuần sau")),),
     ("Tuần lễ văn hóa.",),
 )
-DAY_NAMES = Rule(
-    "time.relative_day",
-    "time",
-    regex.compile(rf"(?i:{B}(?P<core>{one_of(words.DAYS)}){E}{TAIL})", regex.VERBOSE),
-    phrase("time.relative_day"),
-    (Example("Họp [[hôm qua]] tại xã.", Period("hôm qua")),),
-    ("Ngày nay, mai sau.",),
+
+
+def _day_rule(name: str, last: str, example: str, *rejects: str) -> Rule:
+    """A family for the last syllable of "hôm nay", "sáng mai"."""
+    leads = one_of(word.removesuffix(f" {last}") for word in words.DAYS if word.endswith(f" {last}"))
+    text = example[example.index("[[") + 2 : example.index("]]")]
+    return Rule(
+        f"time.{name}",
+        "time",
+        regex.compile(rf"(?i:{B}(?P<core>{last}){E}(?<={B}{leads}\ {last}){TAIL})", regex.VERBOSE),
+        phrase(f"time.{name}", rf"{leads}\ ", needs_left=lambda _: True),
+        (Example(example, Period(text)),),
+        rejects,
+    )
+
+
+DAY_NAMES = (
+    _day_rule("today", "nay", "Họp [[hôm nay]] tại xã.", "Ngày nay."),
+    _day_rule("yesterday", "qua", "Họp [[hôm qua]] tại xã.", "Ngày qua tháng lại."),
+    _day_rule("tomorrow", "mai", "Họp [[ngày mai]] tại xã.", "Mai sau."),
+    _day_rule("before_yesterday", "kia", "Họp [[hôm kia]] tại xã.", "Cái kia."),
+    _day_rule("after_tomorrow", "mốt", "Họp [[ngày mốt]] tại xã.", "Hai mươi mốt."),
 )
-WEEKDAYS = Rule(
-    "time.weekday",
-    "time",
-    regex.compile(rf"(?i:{B}(?P<core>{fragments('weekday')}){E}{TAIL})", regex.VERBOSE),
-    phrase("time.weekday"),
-    (Example("Họp [[thứ hai tới]] tại xã.", Period("thứ hai tới")),),
-    ("Xếp thứ hai cả nước.", "Lần thứ 3 liên tiếp."),
+_OF_THE_WEEK = one_of(day.removeprefix("thứ ") for day in words.WEEKDAYS if day.startswith("thứ "))
+_PARTS = rf"{one_of(words.DAY_PARTS)}\ "
+WEEKDAYS = (
+    Rule(
+        "time.weekday",
+        "time",
+        pattern(rf"thứ\ {_OF_THE_WEEK}(?:\ (?:tuần\ )?{SHIFT})?{E}"),
+        phrase("time.weekday", _PARTS),
+        (Example("Họp [[thứ hai tới]] tại xã.", Period("thứ hai tới")),),
+        ("Xếp thứ hai cả nước.", "Lần thứ 3 liên tiếp."),
+    ),
+    Rule(
+        "time.sunday",
+        "time",
+        pattern(rf"chủ\ nhật(?:\ (?:tuần\ )?{SHIFT})?{E}"),
+        phrase("time.sunday", _PARTS),
+        (Example("Họp [[chủ nhật tuần sau]] tại xã.", Period("chủ nhật tuần sau")),),
+        ("Gia chủ.",),
+    ),
 )
 
-RULES = (NOW, PRESENTLY, WEEKS, DAY_NAMES, WEEKDAYS)
+RULES = (*NOW, PRESENTLY, WEEKS, *DAY_NAMES, *WEEKDAYS)
