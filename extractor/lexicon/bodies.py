@@ -42,6 +42,7 @@ BODIES: Final[tuple[Body, ...]] = (
     Body("Đảng bộ", (), "Đảng bộ tỉnh Nghệ An"),
     Body("Bộ Chỉ huy Quân sự", ("Bộ CHQS",), "Bộ Chỉ huy Quân sự tỉnh"),
     Body("Bộ đội Biên phòng", ("BĐBP", "Bộ Chỉ huy Bộ đội Biên phòng"), "Bộ đội Biên phòng tỉnh"),
+    Body("Bộ Tư lệnh", (), "Bộ Tư lệnh Thành phố"),
     Body("Bộ", (), "Bộ Y tế"),
     Body("Sở", (), "Sở Tài chính"),
     Body("Công an", (), "Công an tỉnh"),
@@ -63,6 +64,7 @@ BODIES: Final[tuple[Body, ...]] = (
     Body("Ban", (), "Ban Tuyên giáo Tỉnh ủy"),
     Body("Liên đoàn Lao động", ("LĐLĐ",), "Liên đoàn Lao động tỉnh"),
     Body("Liên minh", (), "Liên minh Hợp tác xã tỉnh"),
+    Body("Hiệp hội", (), "Hiệp hội Doanh nghiệp tỉnh"),
     Body("Hội", (), "Hội Liên hiệp Phụ nữ tỉnh"),
     Body("Tỉnh đoàn", ("Tỉnh Đoàn", "Đoàn Thanh niên"), "Tỉnh đoàn"),
     Body("Đài", (), "Đài Phát thanh và Truyền hình tỉnh"),
@@ -77,6 +79,7 @@ BODIES: Final[tuple[Body, ...]] = (
     Body("Tập đoàn", (), "Tập đoàn Điện lực Việt Nam"),
     Body("Tổng công ty", (), "Tổng công ty Điện lực miền Bắc"),
     Body("Công ty", (), "Công ty Điện lực Lào Cai"),
+    Body("Viễn thông", ("VNPT",), "Viễn thông tỉnh"),
     Body("Điện lực", (), "Điện lực tỉnh"),
 )
 """Kinds of bodies; a longer name is tried before a shorter one that begins it."""
