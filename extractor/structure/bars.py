@@ -66,13 +66,14 @@ def _divide(slots: Sequence[Slot], numbered: Sequence[bool], width: int) -> tupl
     best = [0.0] * (size + 2)
     length = [1] * (size + 1)
     for at in range(size - 1, -1, -1):
-        head = _NUMBER if numbered[at] else _EMPTY if slots[at][0] == slots[at][1] else 0.0
+        head = _EMPTY if slots[at][0] == slots[at][1] else 0.0
         best[at] = float("inf")
         for wide in range(min(width, size - at), 0, -1):
             close = at + wide
             if close < size and slots[close][0] < slots[close][1]:
                 continue
             cost = head + (0.0 if wide == width else _SHORT) + best[close + 1]
+            cost += _NUMBER if numbered[at] and wide > 1 else 0.0
             if cost < best[at]:
                 best[at], length[at] = cost, wide
         if best[at] == float("inf"):  # more cells than the width: let the row run on

@@ -48,7 +48,7 @@ _ARTICLE = 300
 _LONG_ENOUGH = 25
 _CAPTION = 260
 _CAPTION_LINES = 3
-_AROUND = " .…;:,*\"“”'()[]"
+_AROUND = " #.…;:,*\"“”'()[]"
 
 
 def mark_boilerplate(units: Sequence[Unit]) -> None:
@@ -105,6 +105,11 @@ def is_letterhead_text(words: str) -> bool:
     return _MOTTO.search(words) is not None or (
         _NUMBER_LINE.match(words) is not None and _ISSUER.search(words) is not None
     )
+
+
+def is_issuer(words: str) -> bool:
+    """Whether a line begins with the name of an issuing body."""
+    return _ISSUER.match(words) is not None
 
 
 def opens_recipients(words: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.core.document import Block
 from extractor.lexicon.numbering import DOCUMENT_TYPES, LEADS
+from extractor.structure.boilerplate import is_issuer
 from extractor.structure.markers import DASH, LETTER, NUMBER, PLAIN
 from extractor.structure.units import Unit
 
@@ -33,6 +34,7 @@ def mark_titles(units: Sequence[Unit]) -> None:
                     break
                 if not _goes_on_title(below):
                     break
+            _mark_issuer(texts[place + 1 : place + 5])
             return
     first = next((unit for unit in texts), None)
     if (
@@ -44,6 +46,14 @@ def mark_titles(units: Sequence[Unit]) -> None:
         and not first.words.startswith("(")
     ):
         first.kind = "title"
+
+
+def _mark_issuer(units: Sequence[Unit]) -> None:
+    """The issuing body in capitals between the trích yếu of a decision and its grounds belongs to the letterhead."""
+    for unit in units:
+        if unit.kind is None and unit.words.isupper() and unit.marker is None and is_issuer(unit.words):
+            unit.kind = "letterhead"
+            return
 
 
 def _goes_on_title(unit: Unit) -> bool:
@@ -78,6 +88,8 @@ def _is_numbered_heading(unit: Unit, following: Unit | None) -> bool:
     if marker.level < NUMBER - 1 and len(words) < 160:
         return words[-1] not in ";," and (words[-1] != "." or len(words) < 60 or words.isupper())
     rest = words[marker.length :]
+    if words[-1] == ":" and len(words) < 160 and following is not None:
+        return following.marker is None and following.gap  # "1. Về tình hình năm 2025:" above running text
     if words[-1] in _CLOSED:
         return unit.bold and len(words) < 160
     if unit.bold or (rest.isupper() and len(rest) > 3):
@@ -91,7 +103,7 @@ def _is_numbered_heading(unit: Unit, following: Unit | None) -> bool:
 
 def _is_typographic_heading(unit: Unit, following: Unit | None) -> bool:
     words = unit.words
-    if following is None or len(words) > 160 or words[-1] in ".;,:…":
+    if following is None or len(words) > 160 or words[-1] in ".;,:…!" or (words[0] == "(" and words[-1] == ")"):
         return False
     if unit.bold:
         return True
