@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,7 @@ def ingest(paths: tuple[Path, ...], url: str, workers: int, allow_secret: bool) 
         def show(step: Step) -> None:
             bar.update(task, completed=step.done, total=step.total, description=step.path.name)
             if step.failure:
-                click.echo(str(step.failure), err=True)
+                console.print(str(step.failure), soft_wrap=True)
 
         report = run(paths, url, workers, show, allow_secret=allow_secret)
     click.echo(str(report), err=True)
@@ -139,14 +140,19 @@ def targets(url: str, form: str, output: Path | None, **filters: Any) -> int:
     count = 0
     with open_store(url, create=False) as store, out.open_output(output, binary=form == "xlsx") as stream:
 
-        def rows() -> Any:
+        def rows() -> Iterator[out.Found]:
             nonlocal count
             for hit in search(store, wanted):
                 count += 1
                 yield out.Found(hit.target, hit.line)
 
-        write = {"table": write_table, "jsonl": out.write_jsonl, "csv": out.write_csv, "xlsx": out.write_xlsx}[form]
-        write(rows(), stream)
+        writers: dict[str, Callable[..., None]] = {
+            "table": write_table,
+            "jsonl": out.write_jsonl,
+            "csv": out.write_csv,
+            "xlsx": out.write_xlsx,
+        }
+        writers[form](rows(), stream)
     if not count:
         click.echo("no records found", err=True)
     return 0
