@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +10,7 @@ import regex
 
 from extractor.core.period import Period, Recurrence
 from extractor.grammar.calendar import resolve
-from extractor.grammar.rule import Find
+from extractor.grammar.rule import Duration, Find
 from extractor.link.sentence import Passage, number_of, quantity_of
 
 _PER: tuple[tuple[regex.Pattern[str], Recurrence], ...] = (
@@ -21,6 +22,18 @@ _INCOME = regex.compile(r"triệu(?:\s+đồng)?\s?/|nghìn\s+đồng\s?/", rege
 _NEXT = regex.compile(r"[;,(]")
 REACH = 90
 """Code points after a quantity within which a time may still belong to it."""
+
+
+_OF_A_PLAN = regex.compile(
+    r"%\s+(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)(?![^,;.()]*\d)[^,;.()]*$|(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)\s+(?:của\s+)?(?:cả\s+)?$",
+    regex.IGNORECASE,
+)
+_SPAN_OF_MONTHS = regex.compile(r"(?:trong\s+vòng|sau|mỗi|kéo\s+dài|hạn|tối\s+đa|qua|từ|dưới|trên|đủ|trẻ\s+em|ít\s+nhất|thêm|là)\s*$", regex.IGNORECASE)
+_AGE = regex.compile(r"\s*(?:tuổi|tới|nữa|trở|đến|qua|một|/|lương|liên)", regex.IGNORECASE)
+_WITHIN = regex.compile(r"^(?:trong|sau|qua)\s|\s(?:qua|gần\s+đây)$", regex.IGNORECASE)
+_TO_DATE = regex.compile(r"(?:nay|hiện|hiện\s+tại|hiện\s+có)$", regex.IGNORECASE)
+_HANGING = regex.compile(r"\s*[;,.]?\s*(?:thời\s+gian|thời\s+hạn|thời\s+điểm|tiến\s+độ|hoàn\s+thành|xong)\s[^;,.]*$", regex.IGNORECASE)
+_LISTED = regex.compile(r"(?:xã|phường|thị\s+trấn|huyện|quận|thôn|bản|ấp|thị\s+xã),\s", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +50,39 @@ def governing_times(passage: Passage) -> list[Find]:
     for find in passage.times:
         if find.rule.startswith(("time.vision", "time.baseline")):
             continue
-        if _of_citation(passage, find):
+        if _of_citation(passage, find) or _OF_A_PLAN.search(passage.text[max(0, find.start - 60) : find.start]):
             continue
         out.append(find)
     return out
+
+
+def spans_of_months(passage: Passage) -> list[Find]:
+    """Months of a year to date ("lũy kế 10 tháng ước đạt"): durations that a report uses as a time."""
+    text = passage.text
+    return [
+        find
+        for find in passage.finds
+        if find.rule == "duration.month"
+        and isinstance(find.value, Duration)
+        and find.value.upper is None
+        and 2 <= find.value.value <= 12
+        and find.value.value % 1 == 0
+        and text[find.start].isdigit()
+        and not _SPAN_OF_MONTHS.search(text[max(0, find.start - 14) : find.start])
+        and not _AGE.match(text, find.end)
+    ]
+
+
+def to_period(passage: Passage, find: Find, clock: Clock) -> Period:
+    """The days of a time; months to date are counted from January of the year of the context."""
+    if not isinstance(find.value, Duration):
+        return resolve(find, passage.text, clock.day, clock.year)
+    words = passage.text[find.start : find.end]
+    year = clock.year or (clock.day.year if clock.day else None)
+    if year is None:
+        return Period(words)
+    month = int(find.value.value)
+    return Period(words, date(year, 1, 1), date(year, month, monthrange(year, month)[1]))
 
 
 _CITED = regex.compile(
@@ -72,10 +114,12 @@ def due_of(passage: Passage, index: int, clock: Clock, carried: Period | None) -
         if carried is None:
             return Period("/" + _PER_WORDS[per], recurrence=per)
         return replace(carried, recurrence=per)
-    period = resolve(chosen, passage.text, clock.day, clock.year)
+    period = to_period(passage, chosen, clock)
+    if not (period.start or period.end or period.recurrence or _TO_DATE.search(period.text)):
+        return Period("/" + _PER_WORDS[per], recurrence=per) if per else None  # "trong 3 năm qua": no day is known
     if period.recurrence and period.start is None and period.end is None:
         outer = _outer(passage, chosen, find, clock) or carried
-        if outer is not None and (outer.end or outer.start) and _ahead(outer, clock):
+        if outer is not None and outer.end and _ahead(outer, clock):
             period = Period(period.text, outer.start, outer.end, period.recurrence, "explicit")
     if per is not None and period.recurrence is None:
         period = replace(period, recurrence=per)
@@ -86,14 +130,18 @@ _PER_WORDS: dict[Recurrence, str] = {"yearly": "năm", "quarterly": "quý", "mon
 
 
 def _ahead(period: Period, clock: Clock) -> bool:
-    return period.end is None or clock.day is None or period.end > clock.day
+    if period.end is None:
+        return False
+    if clock.day is not None:
+        return period.end > clock.day
+    return clock.year is not None and period.end.year > clock.year
 
 
 def _outer(passage: Passage, inner: Find, find: Find, clock: Clock) -> Period | None:
     """The time with days that governs beside a recurrence: "hằng năm … đến năm 2030"."""
     for other in governing_times(passage):
         if other is not inner and other.end <= find.start:
-            period = resolve(other, passage.text, clock.day, clock.year)
+            period = to_period(passage, other, clock)
             if period.end or period.start:
                 return period
     return None
@@ -111,7 +159,7 @@ def _per(find: Find) -> Recurrence | None:
 
 def _choose(passage: Passage, index: int) -> Find | None:
     find = passage.quantities[index]
-    times = governing_times(passage)
+    times = sorted((*governing_times(passage), *spans_of_months(passage), *_lengths(passage)), key=lambda time: time.start)
     after = _after(passage, index, times)
     before = _before(passage, find, times)
     if after is None or before is None:
@@ -124,6 +172,15 @@ def _choose(passage: Passage, index: int) -> Find | None:
     if any(before.end <= other.start < find.start for other in passage.quantities) or ";" in between_before:
         return after
     return before
+
+
+def _lengths(passage: Passage) -> list[Find]:
+    """Lengths of time that stand for a time of their own: "Trong 10 năm, thành phố đã xây …" leaves no other due."""
+    return [
+        find
+        for find in passage.finds
+        if find.type == "duration" and _WITHIN.search(passage.text[find.start : find.end]) and find.rule != "duration.hour"
+    ]
 
 
 def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
@@ -139,6 +196,9 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
         between = passage.text[find.end : time.start]
         if between.strip() == "(":
             return time
+        if _HANGING.fullmatch(between):
+            return time
+        between = _LISTED.sub("", between)
         if any(sign in between for sign in ";(") or regex.search(r",\s|\.\s", between):
             return None
         if index + 1 < len(finds) and time.end <= limit and _leads(passage.text[time.end : limit]):
@@ -162,19 +222,26 @@ def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
         closed = text.find(")", time.end)
         if opened >= 0 and text.find(")", opened, time.start) < 0 and 0 <= closed < find.start:
             continue
+        if _PRESENT.fullmatch(text[time.start : time.end]):
+            dated = [other for other in times if other.end <= time.start and not _PRESENT.fullmatch(text[other.start : other.end])]
+            if dated and not any(dated[-1].end <= other.start < find.start for other in passage.quantities):
+                return dated[-1]  # "quý I/2025, điện nhập khẩu hiện đạt"
         return time
     return None
 
 
+_PRESENT = regex.compile(r"hiện|hiện nay|hiện tại|hiện có", regex.IGNORECASE)
+
+
 def last_time(passage: Passage, clock: Clock) -> Period | None:
     """The time that a sentence hands on to the next sentence of its paragraph: its last governing one with days."""
-    for find in reversed(governing_times(passage)):
+    for find in sorted((*governing_times(passage), *spans_of_months(passage)), key=lambda time: -time.start):
         text = passage.text
         opened = text.rfind("(", 0, find.start)
         if opened >= 0 and text.find(")", opened, find.start) < 0:
             continue
-        period = resolve(find, text, clock.day, clock.year)
-        if period.start or period.end or regex.search(r"nay|hiện", period.text, regex.IGNORECASE):
+        period = to_period(passage, find, clock)
+        if period.start or period.end or _TO_DATE.search(period.text):
             return period.seen_from("context")
     return None
 

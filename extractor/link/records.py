@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import regex
 
@@ -23,7 +26,7 @@ from extractor.link.rows import CellRecord, records_of
 from extractor.link.scope import scope_of
 from extractor.link.select import is_record
 from extractor.link.sentence import Passage, number_of, quantity_of
-from extractor.link.status import Setting, status_of
+from extractor.link.status import Setting, lean_of, status_of
 from extractor.link.subject import Subject, subject_of
 from extractor.registry import canonical
 
@@ -31,6 +34,9 @@ _TRIGGER = regex.compile(
     r"\d|không\s+còn|gấp\s+(?:đôi|rưỡi|ba)|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:mươi|trăm|phần|xã|huyện|phường|thôn|địa\s+phương)",
     regex.IGNORECASE,
 )
+_NEW_POINT = regex.compile(r"[\s*]*(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là)[,:]", regex.IGNORECASE)
+IDLE = 1
+"""Sentences without a figure over which a time is still carried within a paragraph."""
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -81,7 +87,7 @@ class Linker:
         bases = {base: share for share, base in shares.items()}
         carried = self._carried(sentence)
         clock = Clock(self.particulars.day, self._year(sentence))
-        setting = self._setting(self.blocks[sentence.block])
+        setting = replace(self._setting(self.blocks[sentence.block]), before=self._lean_before(sentence))
         out: list[Target] = []
         before: Subject | None = None
         for index, find in enumerate(finds):
@@ -228,40 +234,106 @@ class Linker:
             block.section,
             self.raw.text[lead.start : lead.end] if lead else "",
             self.particulars.day,
-            kind in PLAN_TYPES,
-            kind in ("báo cáo",),
+            kind in PLAN_TYPES or self._tells_of_plan,
+            self._apparent_year,
         )
 
+    @cached_property
+    def _apparent_year(self) -> int | None:
+        """The latest year of a full date or a cited document in the text: the document is not older."""
+        years = [int(match[1] or match[2]) for match in _DATED.finditer(self.raw.text) if self._in_text(match.start())]
+        return max(years, default=None)
+
+    def _in_text(self, place: int) -> bool:
+        index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
+        return index >= 0 and self.blocks[index].is_text
+
+    @cached_property
+    def _tells_of_plan(self) -> bool:
+        """Whether an article reports on a plan: its headline or first sentences say so."""
+        opening = " ".join(self.raw.text[b.start : b.end] for b in [b for b in self.blocks if b.is_text][:3])
+        return _PLAN_NEWS.search(opening[:700]) is not None
+
+    def _lean_before(self, sentence: Sentence) -> float:
+        """What the sentence before in the same paragraph leans to, weaker with each step back."""
+        weight = 1.0
+        for earlier in self._earlier(sentence):
+            lean = lean_of(self._passage(earlier))
+            if lean:
+                return lean * weight
+            weight *= 0.7
+            if weight < 0.3:
+                break
+        return 0.0
+
+    def _earlier(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The sentences before one in its paragraph, nearest first."""
+        index = sentence.block
+        while True:
+            for earlier in reversed(self._by_block.get(index, ())):
+                if earlier.start < sentence.start:
+                    yield earlier
+            if not self.blocks[index].joined or not index:
+                return
+            index -= 1
+
     def _year(self, sentence: Sentence) -> int | None:
-        """The nearest year that the text names before a sentence, in its paragraph or headings."""
+        """The year that a time without one means: the document's, in a plan its headings', else the text's own.
+
+        A document without a day is taken to be of the latest year that it dates anything by, else of the year that was
+        named last before the sentence.
+        """
         block = self.blocks[sentence.block]
-        window = self.raw.text[max(0, sentence.start - 400, block.start if not block.joined else 0) : sentence.end]
-        years = _YEAR.findall(window) or [year for heading in block.section for year in _YEAR.findall(heading)]
-        if years:
-            return int(years[-1])
-        return self.particulars.day.year if self.particulars.day else None
+        if (self.particulars.doc_type or "") in PLAN_TYPES:
+            named = [year for heading in block.section for year in _YEAR.findall(heading)]
+            if named:
+                return int(named[-1])
+        if self.particulars.day:
+            return self.particulars.day.year
+        if self._apparent_year:
+            return self._apparent_year
+        before = _YEAR.findall(self.raw.text, max(0, sentence.start - 600), sentence.start)
+        return int(before[-1]) if before else None
 
     def _carried(self, sentence: Sentence) -> Period | None:
         """The time that governs from above: an earlier sentence of the paragraph, the lead-in, the headings."""
-        block_index: int | None = sentence.block
-        first = True
-        while block_index is not None:
-            block = self.blocks[block_index]
-            for earlier in reversed(self._by_block.get(block_index, ())):
-                if first and earlier.start >= sentence.start:
-                    continue
-                period = self._time_of(earlier)
-                if period is not None:
-                    return period
-            first = False
-            if block.joined and block_index:
-                block_index -= 1
-            else:
-                block_index = block.lead
+        idle = 0
+        current = sentence
+        for earlier in self._earlier(sentence):
+            if _NEW_POINT.match(self.raw.text, current.start):
+                break
+            period = self._time_of(earlier)
+            if period is not None:
+                return period
+            if self._passage(earlier).spans_time:
+                return None
+            idle += not self._passage(earlier).quantities
+            if idle > IDLE:
+                break
+            current = earlier
+        lead = self.blocks[sentence.block].lead
+        while lead is not None:
+            block = self.blocks[lead]
+            period = self._time_of_heading(self.raw.text[block.start : block.end])
+            if period is not None:
+                return period
+            lead = block.lead
         for heading in reversed(self.blocks[sentence.block].section):
             period = self._time_of_heading(heading)
             if period is not None:
                 return period
+        return self._own_period
+
+    @cached_property
+    def _own_period(self) -> Period | None:
+        """The document's own period, or the time in its headline."""
+        if self.particulars.period:
+            return self.particulars.period.seen_from("document")
+        for block in self.blocks:
+            if block.kind == "title":
+                period = self._time_of_heading(self.raw.text[block.start : block.end])
+                if period is not None:
+                    return period.seen_from("document")
         return None
 
     def _time_of(self, sentence: Sentence) -> Period | None:
@@ -271,9 +343,21 @@ class Linker:
     def _time_of_heading(self, heading: str) -> Period | None:
         passage = Passage(heading, Sentence(0, len(heading), 0))
         year = _YEAR.search(heading)
-        return last_time(passage, Clock(self.particulars.day, int(year.group()) if year else None))
+        clock = Clock(self.particulars.day, int(year.group()) if year else None)
+        period = last_time(passage, clock)
+        if period is None and year is not None and not passage.times:
+            bare = regex.search(rf"\p{{L}}\s+(?P<year>{year.group()})(?!\s?[-–]\s?\d|\d|/)", heading)
+            if bare is not None:  # "Chỉ tiêu phát triển kinh tế - xã hội 2026"
+                period = Period(bare["year"], date(int(bare["year"]), 1, 1), date(int(bare["year"]), 12, 31), source="context")
+        return period
 
 
+_DATED = regex.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d\d)(?!\d)|\d/((?:19|20)\d\d)/[A-ZĐ]")
+_PLAN_NEWS = regex.compile(
+    r"ban\s+hành\s+(?:[Kk]ế\s+hoạch|[Cc]hương\s+trình|[Đđ]ề\s+án|[Nn]ghị\s+quyết|[Cc]hỉ\s+tiêu)|quyết\s+định\s+(?:về\s+việc\s+)?ban\s+hành|phê\s+duyệt\s+(?:[Kk]ế\s+hoạch|[Qq]uy\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình)"
+    r"|đặt\s+(?:ra\s+)?mục\s+tiêu|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch\s+(?:phát\s+triển|năm)|quy\s+hoạch|phân\s+bổ|phấn\s+đấu|đề\s+ra\s+nhiệm\s+vụ",
+    regex.IGNORECASE,
+)
 PLAN_TYPES = frozenset(
     {"kế hoạch", "quyết định", "nghị quyết", "chỉ thị", "chương trình", "đề án", "hướng dẫn", "công văn", "tờ trình", "thông báo", "kết luận", "quy hoạch"}
 )

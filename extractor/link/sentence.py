@@ -56,6 +56,11 @@ class Passage:
     def criteria(self) -> list[Find]:
         return [find for find in self.finds if find.type == "criterion"]
 
+    @property
+    def spans_time(self) -> bool:
+        """Whether the sentence opens with a length of time ("Trong 10 năm, …"), which gives no day to carry on."""
+        return any(find.type == "duration" and find.start < 12 and self.lower.startswith(("trong", "qua", "sau")) for find in self.finds)
+
     @cached_property
     def parts(self) -> list[int]:
         """Offsets of the signs at which clauses may part, outside of the numbers."""

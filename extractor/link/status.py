@@ -11,11 +11,11 @@ from extractor.core.period import Period
 from extractor.core.target import Status
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
-from extractor.lexicon.cues import RESULT, RESULT_HEADINGS, TARGET, TARGET_HEADINGS
+from extractor.lexicon.cues import IMPERATIVES, RESULT, RESULT_HEADINGS, TARGET, TARGET_HEADINGS
 from extractor.link.sentence import Passage, quantity_of
 
 _TARGET = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET)})(?!\w)", regex.IGNORECASE)
-_RESULT = regex.compile(rf"(?<!\w)(?:{alternatives(RESULT)})(?!\w)", regex.IGNORECASE)
+_RESULT = regex.compile(rf"(?<!\w)(?<!(?:thực|phát|thể|xuất|biểu|tái|quy|hương|công|cam|giao)\s)(?:{alternatives(RESULT)})(?!\w)", regex.IGNORECASE)
 _OF_PLAN = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)", regex.IGNORECASE
 )
@@ -23,20 +23,31 @@ _PLAN_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET_HEADINGS)})(?!\w
 _PAST_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})(?!\w)", regex.IGNORECASE)
 
 
+_IMPERATIVE = regex.compile(rf"[\s*_+•\-–]*(?:(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s*|\(\d+\)\s*)*[*_\s]*(?:{alternatives(IMPERATIVES)})(?!\w)", regex.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a sentence's surroundings say: headings and lead-in, the document's day, and whether it is a plan."""
+    """What a sentence's surroundings say: headings and lead-in, the document's day, and whether it is a plan.
+
+    ``year`` is the year that the document seems to be of, where its day is not known; ``before`` what the words of the
+    sentences before it in its paragraph lean to.
+    """
 
     headings: tuple[str, ...]
     lead: str
     day: date | None
     is_plan: bool
-    is_report: bool
+    year: int | None = None
+    before: float = 0.0
 
 
 def status_of(passage: Passage, find: Find, due: Period | None, setting: Setting) -> tuple[Status, float]:
     """The status and how sure it is (0.5 to 1). Scores are added up; above zero is a target."""
-    score = _of_words(passage, find) + _of_time(due, setting.day) + leaning(setting)
+    words = _of_words(passage, find)
+    score = words + _of_time(due, setting) + leaning(setting)
+    if words == 0.0:
+        score += setting.before
     quantity = quantity_of(find)
     if quantity.comparator in (">=", "<="):
         score += 1.0
@@ -58,9 +69,21 @@ def _of_words(passage: Passage, find: Find) -> float:
         score += 3.0 * factor
     elif result is not None:
         score -= 3.0 * factor
-    if _OF_PLAN.match(text, find.end):
+    if score <= 0 and _OF_PLAN.match(text, find.end):
         score -= 2.0
+    if result is None and target is None and _IMPERATIVE.match(text):
+        score += 1.5
     return score
+
+
+def lean_of(passage: Passage) -> float:
+    """What a whole sentence leans to by its words, handed on to the next one of its paragraph in part."""
+    target, result = _last(_TARGET, passage.text, 0, len(passage.text)), _last(_RESULT, passage.text, 0, len(passage.text))
+    if target is not None and result is None:
+        return 1.5
+    if result is not None and target is None:
+        return -1.5
+    return 0.0
 
 
 def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int | None:
@@ -70,7 +93,8 @@ def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int |
     return place
 
 
-def _of_time(due: Period | None, day: date | None) -> float:
+def _of_time(due: Period | None, setting: Setting) -> float:
+    day = setting.day or (date(setting.year, 7, 1) if setting.year else None)
     if due is None:
         return 0.0
     if regex.search(r"nay$|hiện", due.text, regex.IGNORECASE) and "năm nay" not in due.text.lower():

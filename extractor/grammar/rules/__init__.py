@@ -3,7 +3,24 @@
 from __future__ import annotations
 
 from extractor.grammar.rule import Rule
-from extractor.grammar.rules import count, criterion, mask, measure, money, multiple, percentage, rank, ratio, tally
+from extractor.grammar.rules import (
+    count,
+    criterion,
+    duration,
+    mask,
+    measure,
+    money,
+    multiple,
+    percentage,
+    rank,
+    ratio,
+    tally,
+    time_periods,
+    time_points,
+    time_recurrence,
+    time_relative,
+    time_roles,
+)
 
 QUANTITIES: tuple[Rule, ...] = (
     percentage.RULE,
@@ -15,4 +32,12 @@ QUANTITIES: tuple[Rule, ...] = (
     tally.RULE,
     count.RULE,
 )
-RULES: tuple[Rule, ...] = (*mask.RULES, criterion.RULE, *QUANTITIES)
+TIMES: tuple[Rule, ...] = (
+    *time_points.RULES,
+    *time_periods.RULES,
+    *time_relative.RULES,
+    *time_recurrence.RULES,
+    *time_roles.RULES,
+    *duration.RULES,
+)
+RULES: tuple[Rule, ...] = (*mask.RULES, criterion.RULE, *QUANTITIES, *TIMES)
