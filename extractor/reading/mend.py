@@ -51,12 +51,14 @@ class Mender:
     """Mends strings and keeps count of what it did, for the document's notes."""
 
     counts: Counter[str] = field(default_factory=Counter)
+    legacy: bool = True
 
     def mend(self, text: str, *, whole: bool = False) -> str:
         """Composed Unicode. ``whole`` leaves blanks before stray diacritics alone: the text is the user's own file."""
         if text.isascii():
             return text
-        text = repair(text, self.count)
+        if self.legacy:
+            text = repair(text, self.count)
         if _LOOK_ALIKE.search(text):
             self.counts["look-alike"] += len(_LOOK_ALIKE.findall(text))
             text = text.translate(_LOOK_ALIKES)

@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 from extractor.core.document import RawDocument
+from extractor.reading import tesseract
 from extractor.reading.compose import Composer
 from extractor.reading.limits import MAX_PAGES
 from extractor.reading.pdf_chars import glyphs_of
@@ -14,6 +15,7 @@ from extractor.reading.pdf_layout import Line, PageLayout, ordered, rows_of, wor
 from extractor.reading.pdf_lines import PageWord
 from extractor.reading.pdf_rules import rules_of
 from extractor.reading.pdf_tables import Grid, grids_of
+from extractor.reading.scan import read_scan, scan_width
 from extractor.reading.source import Reader, Source
 
 _LOCK = threading.RLock()
@@ -47,7 +49,12 @@ def _read(source: Source) -> RawDocument:
         if not count:
             raise source.error("a PDF without pages", "send the file again")
         composer = Composer()
-        layouts = [_layout(pdf, index) for index in range(count)]
+        unread: list[int] = []
+        layouts = [_layout(pdf, index, unread) for index in range(count)]
+        if any(layout.scanned for layout in layouts):
+            composer.mender.legacy = False  # misread letters look like a legacy encoding
+        if unread:
+            _tell_unread(source, composer, unread, count)
         meta = {
             key: value
             for key, name in (("title", "Title"), ("author", "Author"), ("date", "CreationDate"))
@@ -58,18 +65,41 @@ def _read(source: Source) -> RawDocument:
     return composer.document(source, "application/pdf", meta=meta, pages=Flow(composer).write(layouts))
 
 
-def _layout(pdf: Any, index: int) -> PageLayout:
-    """One page, closed when it is read: nothing of pdfium's stays in memory."""
+def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout:
+    """One page, closed when it is read: nothing of pdfium's stays in memory. Scans without OCR go to ``unread``."""
     page = pdf[index]
     try:
-        width, height = page.get_size()
+        size = page.get_size()
         left, bottom, _, _ = page.get_cropbox()
-        glyphs = glyphs_of(page, height, left, bottom)
-        rules = rules_of(page, height, left, bottom) if glyphs else None
+        glyphs = glyphs_of(page, size[1], left, bottom)
+        if not any(not glyph.text.isspace() for glyph in glyphs):
+            return _scanned(page, index, size, unread)
+        rules = rules_of(page, size[1], left, bottom)
     finally:
         page.close()
     grids, glyphs = grids_of(rules, glyphs) if rules else ([], glyphs)
-    return PageLayout(index + 1, width, height, _parts(words_with_bases(glyphs), grids), [])
+    return PageLayout(index + 1, *size, _parts(words_with_bases(glyphs), grids), [])
+
+
+def _scanned(page: Any, index: int, size: tuple[float, float], unread: list[int]) -> PageLayout:
+    width = scan_width(page, size)
+    if width is None:
+        return PageLayout(index + 1, *size, [], [])
+    if tesseract.missing():
+        unread.append(index + 1)
+        return PageLayout(index + 1, *size, [], [], scanned=True)
+    lines, grids, turn = read_scan(page, size, width)
+    turned = size if turn in (0, 180) else (size[1], size[0])
+    return PageLayout(index + 1, *turned, _parts(lines, grids), [], scanned=True, turn=turn)
+
+
+def _tell_unread(source: Source, composer: Composer, unread: list[int], count: int) -> None:
+    """Refuses a document of scans only, and notes the scanned pages of any other."""
+    remedy = f"to read scans, {tesseract.PACKAGES}"
+    if len(unread) == count:
+        raise source.error("scanned pages only, and OCR is not installed", remedy)
+    pages = ", ".join(map(str, unread[:30])) + (" …" if len(unread) > 30 else "")
+    composer.note(f"scanned pages left out ({pages}); {remedy}")
 
 
 def _parts(lines: list[tuple[float, list[PageWord]]], grids: list[Grid]) -> list[Line | Grid]:

@@ -33,7 +33,7 @@ class Flow:
 
     composer: Composer
     _open: list[PageWord] = field(default_factory=list)
-    _pages_of: list[int] = field(default_factory=list)
+    _pages_of: list[PageLayout] = field(default_factory=list)
     _last: Segment | None = None
     _block: int = -1
     _side: str = ""
@@ -81,7 +81,7 @@ class Flow:
             fresh = False
         if heads:
             # Nothing starts on this page: its heads stand behind the paragraph that runs over it.
-            if self._open and self._pages_of[0] != page.number:
+            if self._open and self._pages_of[0] is not page:
                 self._close()
             self._heads_after(page, heads)
 
@@ -94,7 +94,7 @@ class Flow:
         self.composer.close_table() if self._grid is None else None
         for head in heads:
             spans = self.composer.words([word.text for word in head.words], "note")
-            self._keep(page.number, head.words, spans)
+            self._keep(page, head.words, spans)
 
     def _goes_on(self, line: Line, measures: _Measures, *, new_page: bool) -> bool:
         """Whether a line goes on the paragraph that is open."""
@@ -142,7 +142,7 @@ class Flow:
         if not self._open:
             self._kind = None
         self._open += line.segment.words
-        self._pages_of += [page.number] * len(line.segment.words)
+        self._pages_of += [page] * len(line.segment.words)
         self._last, self._block, self._side = line.segment, line.block, line.side
         self._right = measures.right
 
@@ -152,15 +152,15 @@ class Flow:
             return
         self.composer.close_table()
         spans = self.composer.words([word.text for word in self._open], self._kind)
-        for word, number, span in zip(self._open, self._pages_of, spans, strict=True):
-            self._keep(number, [word], [span])
+        for word, page, span in zip(self._open, self._pages_of, spans, strict=True):
+            self._keep(page, [word], [span])
         self._open, self._pages_of, self._last = [], [], None
 
-    def _keep(self, number: int, words: list[PageWord], spans: list[tuple[int, int]]) -> None:
-        kept = self._words.setdefault(number, [])
+    def _keep(self, page: PageLayout, words: list[PageWord], spans: list[tuple[int, int]]) -> None:
+        kept = self._words.setdefault(page.number, [])
         for word, (start, end) in zip(words, spans, strict=True):
             if end > start:
-                kept.append(Word(start, end, word.box, word.confidence))
+                kept.append(Word(start, end, page.box_of(word), word.confidence))
 
     def _table(self, page: PageLayout, grid: Grid, *, first: bool) -> None:
         goes_on = first and self._grid is not None and self._grid.same_columns(grid)
@@ -189,7 +189,7 @@ class Flow:
         ]
         spans = self.composer.word_row(cells, number)
         for cell, cell_spans in zip(row, spans or [], strict=False):
-            self._keep(page.number, cell.words, cell_spans)
+            self._keep(page, cell.words, cell_spans)
 
     def _finish(self, pages: list[PageLayout]) -> tuple[Page, ...]:
         made: list[Page] = []
@@ -203,7 +203,7 @@ class Flow:
                 later = (self._words.get(p.number) for p in pages[index + 1 :])
                 following = next((min(w.start for w in found) for found in later if found), self.composer.size)
                 end = max(words[-1].end, following)
-            made.append(Page(page.number, start, end, page.width, page.height, tuple(words), page.scanned))
+            made.append(Page(page.number, start, end, *page.unturned, tuple(words), page.scanned))
             start = end
         return tuple(made)
 

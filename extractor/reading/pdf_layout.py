@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from extractor.core.document import Box
 from extractor.reading.pdf_chars import Glyph
 from extractor.reading.pdf_lines import PageWord, Segment, lines_of, segments_of, words_of
 from extractor.reading.pdf_tables import Grid
@@ -31,7 +32,10 @@ class Line:
 
 @dataclass(slots=True)
 class PageLayout:
-    """A page cut into lines and grids, in reading order; ``heads`` are running heads, page numbers and stamps."""
+    """A page cut into lines and grids, in reading order; ``heads`` are running heads, page numbers and stamps.
+
+    ``turn`` is by how many degrees a scan was turned to the left to be read; all places are those of the turned page.
+    """
 
     number: int
     width: float
@@ -39,6 +43,23 @@ class PageLayout:
     parts: list[Line | Grid]
     heads: list[Segment]
     scanned: bool = False
+    turn: int = 0
+
+    @property
+    def unturned(self) -> tuple[float, float]:
+        """Width and height of the page as it is in the file."""
+        return (self.width, self.height) if self.turn in (0, 180) else (self.height, self.width)
+
+    def box_of(self, word: PageWord) -> Box:
+        """A word's box on the page as it is in the file."""
+        x0, top, x1, bottom = word.box
+        if self.turn == 90:
+            x0, top, x1, bottom = self.height - bottom, x0, self.height - top, x1
+        elif self.turn == 180:
+            x0, top, x1, bottom = self.width - x1, self.height - bottom, self.width - x0, self.height - top
+        elif self.turn == 270:
+            x0, top, x1, bottom = top, self.width - x1, bottom, self.width - x0
+        return (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1))
 
     @property
     def lines(self) -> list[Line]:

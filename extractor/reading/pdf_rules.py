@@ -64,7 +64,7 @@ def rules_of(page: Any, height: float, left: float, bottom: float) -> Rules | No
             _add([(x - left, height - (y - bottom)) for x, y in points], level, upright)
     if paths <= _MANY_PATHS:
         return None
-    return Rules(_merged(level), _merged(upright))
+    return Rules(merged(level), merged(upright))
 
 
 def _matrix_of(raw: Any, item: Any) -> Matrix:
@@ -122,7 +122,7 @@ def _add(points: list[tuple[float, float]], level: list[Rule], upright: list[Rul
             upright.append(Rule((ax + bx) / 2, min(ay, by), max(ay, by)))
 
 
-def _merged(rules: list[Rule]) -> list[Rule]:
+def merged(rules: list[Rule]) -> list[Rule]:
     """Brings lines that nearly coincide to one place and joins their pieces; what stays short is dropped."""
     groups: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.place):

@@ -46,6 +46,12 @@ class Grid:
     def cells(self) -> list[GridCell]:
         return [cell for row in self.rows for cell in row]
 
+    @property
+    def is_table(self) -> bool:
+        """Whether there is text in at least two rows and two columns; else it is a frame."""
+        filled = [cell for cell in self.cells if cell.words]
+        return len({cell.row for cell in filled}) > 1 and len({cell.column for cell in filled}) > 1
+
     def same_columns(self, other: Grid) -> bool:
         """Whether another grid goes on this one: the same borders at the same places."""
         return len(self.edges) == len(other.edges) and all(
@@ -64,14 +70,21 @@ def grids_of(rules: Rules, glyphs: list[Glyph]) -> tuple[list[Grid], list[Glyph]
             continue
         grid, tops, at = made
         rest = _fill(grid, tops, at, glyphs)
-        filled = [cell for cell in grid.cells if cell.words]
-        if len({cell.row for cell in filled}) > 1 and len({cell.column for cell in filled}) > 1:
+        if grid.is_table:
             grids.append(grid)
             glyphs = rest
     return sorted(grids, key=lambda grid: grid.box[1]), glyphs
 
 
-def _groups(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
+def empty_grids(rules: Rules, snap: float = _SNAP) -> list[Grid]:
+    """The grids that lines make, without text, from top to bottom. Lines nearer than ``snap`` are one."""
+    if len(rules.level) + len(rules.upright) > _MOST_RULES:
+        return []
+    made = (_grid(level, upright, snap) for level, upright in _groups(rules, snap))
+    return sorted((found[0] for found in made if found), key=lambda grid: grid.box[1])
+
+
+def _groups(rules: Rules, snap: float = _SNAP) -> list[tuple[list[Rule], list[Rule]]]:
     """Lines that hang together by crossing each other."""
     parent = list(range(len(rules.level) + len(rules.upright)))
 
@@ -83,8 +96,8 @@ def _groups(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
 
     for number, upright in enumerate(rules.upright, start=len(rules.level)):
         for index, level in enumerate(rules.level):
-            across = level.start - _SNAP <= upright.place <= level.end + _SNAP
-            if across and upright.start - _SNAP <= level.place <= upright.end + _SNAP:
+            across = level.start - snap <= upright.place <= level.end + snap
+            if across and upright.start - snap <= level.place <= upright.end + snap:
                 parent[root(number)] = root(index)
     found: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for index, rule in enumerate([*rules.level, *rules.upright]):
@@ -93,18 +106,20 @@ def _groups(rules: Rules) -> list[tuple[list[Rule], list[Rule]]]:
     return [(level, upright) for level, upright in found.values() if len(level) > 1 and upright]
 
 
-def _grid(level: list[Rule], upright: list[Rule]) -> tuple[Grid, list[float], list[list[GridCell]]] | None:
+def _grid(
+    level: list[Rule], upright: list[Rule], snap: float = _SNAP
+) -> tuple[Grid, list[float], list[list[GridCell]]] | None:
     """The cells between lines: neighbours without a line between them are one cell.
 
     With the grid come the places of its level lines, and for each row and column the cell that covers it.
     """
-    xs = _places([rule.place for rule in upright] + [rule.start for rule in level] + [rule.end for rule in level])
-    ys = _places([rule.place for rule in level])
+    xs = _places([rule.place for rule in upright] + [rule.start for rule in level] + [rule.end for rule in level], snap)
+    ys = _places([rule.place for rule in level], snap)
     wide, high = len(xs) - 1, len(ys) - 1
     if wide < 2 or high < 2 or wide * high > _MOST_CELLS:
         return None
-    walls = [_cover(upright, x, ys) for x in xs]  # walls[i][row]: a line at xs[i] beside that row
-    floors = [_cover(level, y, xs) for y in ys]  # floors[j][column]: a line at ys[j] above that column
+    walls = [_cover(upright, x, ys, snap) for x in xs]  # walls[i][row]: a line at xs[i] beside that row
+    floors = [_cover(level, y, xs, snap) for y in ys]  # floors[j][column]: a line at ys[j] above that column
     at: list[list[GridCell | None]] = [[None] * wide for _ in range(high)]
     rows: list[list[GridCell]] = [[] for _ in range(high)]
     for row in range(high):
@@ -128,19 +143,19 @@ def _grid(level: list[Rule], upright: list[Rule]) -> tuple[Grid, list[float], li
     return Grid((xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), rows), ys, filled
 
 
-def _places(values: list[float]) -> list[float]:
+def _places(values: list[float], snap: float) -> list[float]:
     made: list[list[float]] = []
     for value in sorted(values):
-        if made and value - made[-1][0] <= _SNAP:
+        if made and value - made[-1][0] <= snap:
             made[-1].append(value)
         else:
             made.append([value])
     return [sum(group) / len(group) for group in made]
 
 
-def _cover(rules: list[Rule], place: float, marks: list[float]) -> list[bool]:
+def _cover(rules: list[Rule], place: float, marks: list[float], snap: float) -> list[bool]:
     """For each stretch between two marks, whether a line at ``place`` runs along most of it."""
-    near = [rule for rule in rules if abs(rule.place - place) <= _SNAP]
+    near = [rule for rule in rules if abs(rule.place - place) <= snap]
     return [
         any(min(rule.end, high) - max(rule.start, low) > 0.6 * (high - low) for rule in near)
         for low, high in zip(marks, marks[1:], strict=False)
