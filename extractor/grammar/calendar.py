@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -40,6 +41,7 @@ _BARE_MONTH = regex.compile(r"(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})")
 _FROM = regex.compile(rf"{one_of(words.FROM)}\ ", regex.VERBOSE)
 _WITHIN = regex.compile(r"^(?:trong|suốt|cả|vào)\ ", regex.VERBOSE)
 _DAY_MONTH = regex.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})")
+_BEYOND = regex.compile(rf"(?i:{one_of((*words.VISION, *words.OUTLOOK))})\ ", regex.VERBOSE)
 _BRACKETS = regex.compile(r"\((.*)\)$")
 
 
@@ -64,11 +66,12 @@ def resolve(find: Find, text: str, reference: date | None, year: int | None) -> 
     if not isinstance(find.value, Period):
         raise TypeError(f"{find.rule} found no time")
     known = find.value
-    if known.recurrence or known.start or known.end or find.rule in ("time.baseline", "time.vision"):
-        if not (known.start and not known.end and _UNTIL_NOW.search(text[find.start : find.end].lower())):
-            return known
-    found = read(text[find.start : find.end], reference, year)
-    return found or known
+    if known.recurrence or find.rule == "time.baseline":
+        return known
+    phrase = text[find.start : find.end]
+    lead = _BEYOND.match(phrase)
+    found = read(phrase[lead.end() :] if lead else phrase, reference, year)
+    return replace(found, text=phrase, source=known.source) if found else known
 
 
 @lru_cache(maxsize=8192)

@@ -216,10 +216,13 @@ UNITS: dict[str, str] = {
 }
 """Units of durations and their names in a record."""
 
+AFTER_WHOLE_YEAR: tuple[str, ...] = ("đã", "sẽ", "đạt", "có", "là", "ước", "tăng", "giảm", "toàn", "tỉnh", "của")
+"""What may follow "trong năm" where it means the year and not five ("trong năm xã")."""
+
 OF_ANOTHER_UNIT: dict[str, tuple[str, ...]] = {
     "ngày": ("công", "giường"),
     "giờ": ("công", "giảng", "bay"),
-    "năm": ("học", "tuổi", "nhất", "hai", "ba", "cuối"),
+    "năm": ("học", "tuổi", "nhất", "hai", "ba", "cuối", "mươi", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ", "phẩy"),
     "tháng": ("tuổi", "giêng", "chạp"),
     "quý": ("vị", "hiếm", "báu", "giá", "khách"),
     "tiếng": ("dân", "anh", "việt", "nói", "pháp", "nga", "trung", "hàn", "nhật", "khmer"),

@@ -60,7 +60,7 @@ def _build(match: regex.Match[str]) -> Find | None:
         return None
     low = _value(before["low"]) if before["low"] else None
     value = _value(before["high"])
-    if value is None or (before["low"] and low is None) or (low is not None and low >= value):
+    if not value or (before["low"] and low is None) or (low is not None and low >= value):
         return None
     unit = words.UNITS[" ".join(match["unit"].lower().split())]
     if match["half"]:

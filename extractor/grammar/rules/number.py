@@ -10,7 +10,8 @@ from extractor.grammar.numbers import DIGITS, SCALE_TAIL, WORDS, parse_number
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import numbers as words
 
-_NAMED = regex.compile(rf"(?r)(?<!\p{{L}})(?:{'|'.join(words.ORDINAL)}) ", regex.IGNORECASE)
+_NAMED = regex.compile(rf"(?r)(?<!\p{{L}})(?:{'|'.join(words.ORDINAL)}) ", regex.IGNORECASE)_DATED = regex.compile(r"(?r)(?<!\p{L})(?:ngày|tháng|quý|năm) ", regex.IGNORECASE)
+
 
 def _build(match: regex.Match[str]) -> Find | None:
     value = parse_number(match[0])
@@ -22,11 +23,21 @@ def _build_words(match: regex.Match[str]) -> Find | None:
     return None if _NAMED.match(match.string, 0, match.start()) else _build(match)
 
 
+def _build_digits(match: regex.Match[str]) -> Find | None:
+    """Nothing that is one part of a date, of a name or of another figure ("ngày 31/4", "năm 2025", "2/3")."""
+    text, (start, end) = match.string, match.span()
+    if text[end : end + 1] in "/:" and text[end + 1 : end + 2].isdigit():
+        return None
+    if text[start - 1 : start] in ("/", ":") and text[start - 2 : start - 1].isdigit():
+        return None
+    return None if _DATED.match(text, 0, start) else _build(match)
+
+
 DIGIT_RULE = Rule(
     "number",
     "number",
     regex.compile(rf"{DIGITS}(?:{SCALE_TAIL}|(?![\p{{L}}\p{{N}}_]))"),
-    _build,
+    _build_digits,
     (
         Example("Con số [[3.324]] được nêu.", Decimal(3324)),
         Example("Cần [[1 triệu 200 nghìn]] nữa.", Decimal(1200000)),

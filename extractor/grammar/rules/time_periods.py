@@ -18,8 +18,8 @@ from extractor.lexicon import time as words
 
 _NAMES = one_of((*words.SPANS, "năm học", "từ", "từ năm"))
 _LEFT = (
-    rf"(?:(?:{one_of(words.PARTS)}|nửa\ (?:đầu|cuối)|{one_of(words.PERIOD_ROLES)})\ )?"
-    rf"(?:(?:{_NAMES}|{N}\ năm)(?:\ (?:{N}\ năm|giai\ đoạn|từ\ năm|từ|học))?):?\ \(?"
+    rf"(?:(?:nửa\ (?:đầu|cuối)|{one_of(words.PARTS)}|{one_of(words.PERIOD_ROLES)})\ )?"
+    rf"(?:(?:{N}\ năm|{_NAMES})(?:\ (?:{N}\ năm|giai\ đoạn|từ\ năm|từ|học))?):?\ \(?"
 )
 
 

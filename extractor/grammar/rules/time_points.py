@@ -43,11 +43,26 @@ def _says_little(text: str) -> bool:
     return text.lower() == "năm"
 
 
+_years = phrase("time.year", rf"(?:{_PART}|các|những|{COUNT})\ ", needs_left=_says_little)
+_PARTED = regex.compile(rf"(?:{_PART}|cả|hết)\ năm$", regex.VERBOSE | regex.IGNORECASE)
+_GOES_ON = regex.compile(rf"\ ?(?:$|[^\p{{L}}0-9\ ]|{one_of(words.AFTER_WHOLE_YEAR)}{E})", regex.VERBOSE)
+
+
+def _year(match: regex.Match[str]) -> Find | None:
+    """"trong năm" is a year only where no counted noun follows ("trong năm xã")."""
+    found = _years(match)
+    if found and match.string[found.end - 3 : found.end].lower() == "năm":
+        parted = _PARTED.search(match.string, found.start, found.end)
+        if not parted and not _GOES_ON.match(match.string, found.end):
+            return None
+    return found
+
+
 YEARS = Rule(
     "time.year",
     "time",
     pattern(_YEAR),
-    phrase("time.year", rf"(?:{_PART}|các|những|{COUNT})\ ", needs_left=_says_little),
+    _year,
     (
         Example("[[Đến hết năm 2025]], tỉnh có 120 xã.", _until("Đến hết năm 2025", 2025)),
         Example("Hoàn thành [[trong năm 2024]].", _over("trong năm 2024", (2024, 1, 1), (2024, 12, 31))),
