@@ -10,7 +10,8 @@ from extractor.grammar.numbers import DIGITS, SCALE_TAIL, WORDS, parse_number
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import numbers as words
 
-_NAMED = regex.compile(rf"(?r)(?<!\p{{L}})(?:{'|'.join(words.ORDINAL)}) ", regex.IGNORECASE)_DATED = regex.compile(r"(?r)(?<!\p{L})(?:ngày|tháng|quý|năm) ", regex.IGNORECASE)
+_NAMED = regex.compile(rf"(?r)(?<!\p{{L}})(?:{'|'.join(words.ORDINAL)}) ", regex.IGNORECASE)
+_DATED = regex.compile(r"(?r)(?<!\p{L})(?:ngày|tháng|quý|năm) ", regex.IGNORECASE)
 
 
 def _build(match: regex.Match[str]) -> Find | None:
