@@ -17,7 +17,7 @@ _ENDS: Final = (
     "chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "được giao", "tham mưu", "hướng dẫn", "thực hiện",
     "triển khai", "xây dựng", "tổ chức", "báo cáo", "tổng hợp", "căn cứ", "theo", "tiếp tục", "là", "đã", "được", "sẽ",
     "để", "rà soát", "tăng cường", "đẩy mạnh", "trong", "tại", "phải", "cùng", "và các", "và Sở", "và UBND",
-    "và Công an", "vận động", "tuyên truyền", "bảo đảm", "đảm bảo", "hoàn thành", "cung cấp", "đón", "tham gia",
+    "và Công an", "vận động", "tuyên truyền", "bảo đảm", "đảm bảo", "hoàn thành", "cung cấp", "đón", "mở", "tham gia",
     "duy trì",
     "nghiên cứu", "đề xuất", "trình", "ban hành", "kiểm tra", "theo dõi", "đôn đốc", "bố trí", "cho", "có", "từ", "đến",
     "làm", "giao", "với", "nhằm", "ủy quyền", "yêu cầu", "đề nghị", "kịp thời", "thường xuyên", "phê duyệt", "định kỳ",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,16 +10,17 @@ import regex
 
 from extractor.core.document import Block, RawDocument
 from extractor.link.days import DAY, day_of
-from extractor.link.letterhead import Line, lines_of, plain_view
+from extractor.link.letterhead import Line, lines_between
 from extractor.link.names import is_person
 
-Put = Callable[[str, int, int], None]
+EDGE = 6000
+"""Characters at either end of an article in which its byline stands."""
 
 _CLOCK = r"\d{1,2}\s?+[:hHg]\s?+\d{2}(?::\d{2})?+(?:\s?+(?:AM|PM|am|pm))?+"
 _DATE_LINE = regex.compile(
     rf"""
     ^\W*+
-    (?:(?:Đăng|Cập\s++nhật|Xuất\s++bản|Ngày\s++đăng|Thời\s++gian|Đăng\s++ngày|Đăng\s++lúc|Ngày\s++cập\s++nhật|Ngày)
+    (?:(?:Đăng|Cập\s++nhật|Xuất\s++bản|Ngày\s++đăng|Thời\s++gian|Đăng\s++ngày|Đăng\s++lúc|Ngày\s++cập\s++nhật|Ngày(?=\s*+:))
        (?:\s++(?:ngày|lúc|vào|bài))?+\s*+:?+\s*+)?+
     (?:(?:Thứ\s++(?:\p{{L}}++|[2-7])|Chủ\s++nhật)\W++)?+
     (?:{_CLOCK}\W++(?:ngày\s++)?+)?+
@@ -62,31 +63,33 @@ class Byline:
 def read_byline(raw: RawDocument, blocks: Sequence[Block]) -> Byline:
     """The particulars of an article, from its own lines first and from what its format states second."""
     found = Byline()
-    text = raw.text[: _end_of_article(raw.text, blocks)]
-    view = plain_view(text)
-    lines = lines_of(view)
-
-    def put(name: str, start: int, end: int) -> None:
-        span = view.raw_span(start, end)
-        found.spans[name] = (span.start, span.end)
-
-    _read_title(raw, blocks, lines, found, put)
-    for line in [*lines[:15], *lines[-8:]]:
+    text = raw.text
+    end = _end_of_article(text, blocks)
+    first = lines_between(text, 0, min(end, EDGE))
+    last = lines_between(text, max(0, end - EDGE), end)
+    _read_title(raw, blocks, first, found)
+    for line in [*first[:15], *last[-8:]]:
         match = _DATE_LINE.match(line.text) if len(line.text) < 90 else None
         day = day_of(match) if match else None
         if match and day:
             found.published = day
-            put("published", line.start + match.start("day"), line.start + match.end("day"))
+            _put(text, found, "published", line, match.group("day"))
             break
-    for line in [*lines[:4], *lines[-3:]]:
+    for line in [*first[:4], *last[-3:]]:
         match = _DATELINE.match(line.text)
         if match:
             found.publisher = match.group("publisher")
-            put("publisher", line.start + match.start("publisher"), line.start + match.end("publisher"))
+            _put(text, found, "publisher", line, found.publisher)
             break
-    _read_author(lines, found, put)
+    _read_author(text, last, found)
     _read_meta(raw, found)
     return found
+
+
+def _put(text: str, found: Byline, name: str, line: Line, words: str) -> None:
+    """Notes where words of a line stand; the whole line where marks part them."""
+    start = text.find(words, line.start, line.end)
+    found.spans[name] = (start, start + len(words)) if start >= 0 else (line.start, line.end)
 
 
 def _end_of_article(text: str, blocks: Sequence[Block]) -> int:
@@ -94,34 +97,30 @@ def _end_of_article(text: str, blocks: Sequence[Block]) -> int:
     for block in blocks:
         if block.kind in ("related", "comment") and block.start > len(text) // 10:
             return block.start
-    place = 0
+    place, told = 0, False
     for line in text.split("\n"):
-        if _RELATED.match(line) and len(line) < 60 and place > 200:
+        if told and len(line) < 60 and _RELATED.match(line):
             return place
+        told = told or (len(line) > 60 and line.rstrip().endswith("."))
         place += len(line) + 1
     return len(text)
 
 
-def _read_title(raw: RawDocument, blocks: Sequence[Block], lines: list[Line], found: Byline, put: Put) -> None:
+def _read_title(raw: RawDocument, blocks: Sequence[Block], lines: list[Line], found: Byline) -> None:
     """The headline: the title block, else a first line that is no sentence, else what the format states."""
     for block in blocks:
         if block.kind == "title":
-            said = raw.text[block.start : block.end]
-            inner = plain_view(said)
-            own = lines_of(inner)
+            own = lines_between(raw.text, block.start, block.end)
             if own:
-                words = " ".join(line.text for line in own)
-                found.title = _unlisted(words)
-                span = inner.raw_span(own[0].start, own[-1].end)
-                found.spans["title"] = (block.start + span.start, block.start + span.end)
+                found.title = _unlisted(" ".join(line.text for line in own))
+                found.spans["title"] = (own[0].start, own[-1].end)
                 return
     if lines:
         first = lines[0]
         short = len(first.text) <= 200 and not first.text.endswith((".", ";", ":", ","))
         if short and not _DATELINE.match(first.text) and len(lines) > 1:
             found.title = _unlisted(first.text)
-            shift = first.text.index(found.title)
-            put("title", first.start + shift, first.start + shift + len(found.title))
+            _put(raw.text, found, "title", first, found.title)
             return
     if raw.meta.get("title"):
         found.title = raw.meta["title"]
@@ -133,7 +132,7 @@ def _unlisted(said: str) -> str:
     return (match.group(1) or match.group(2)) if match else said
 
 
-def _read_author(lines: list[Line], found: Byline, put: Put) -> None:
+def _read_author(text: str, lines: list[Line], found: Byline) -> None:
     """A name or initials alone on one of the last lines, the last before any caption."""
     for line in reversed(lines[-10:]):
         said = line.text.strip(" .")
@@ -141,17 +140,17 @@ def _read_author(lines: list[Line], found: Byline, put: Put) -> None:
         if source:
             if found.publisher is None:
                 found.publisher = source.group("publisher").strip(" .")
-                put("publisher", line.start + source.start("publisher"), line.start + source.end("publisher"))
+                _put(text, found, "publisher", line, found.publisher)
             if source.group("author"):
                 found.author = source.group("author")
-                put("author", line.start + source.start("author"), line.start + source.end("author"))
+                _put(text, found, "author", line, found.author)
                 return
             continue
         if _PICTURE.search(line.text):
             continue
         if len(said) <= 40 and (is_person(said) or _INITIALS.fullmatch(line.text.strip())):
             found.author = line.text.strip()
-            put("author", line.start, line.end)
+            found.spans["author"] = (line.start, line.end)
             return
 
 

@@ -5,6 +5,7 @@ Reads letterheads in two columns or one, with Markdown around them, and the blan
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,13 +44,16 @@ _KINDS = sorted(
 )
 _ATTACHED = regex.compile(r"\(\s*+(?:ban\s++hành\s++)?+kèm\s++theo", regex.IGNORECASE)
 _ISSUER = regex.compile(r"\scủa\s++(?P<body>[^)\n]{3,80}+)\)")
-_POSITION = regex.compile(
-    r"^\W*+(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.\s*+)?+(?:"
-    + "|".join(sorted((regex.escape(p) for p in POSITIONS), key=len, reverse=True))
-    + r")\b",
-    regex.IGNORECASE,
+_OFFICE = regex.compile(
+    r"(?<![\p{L}.])(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.|T/M\s|(?:"
+    + "|".join(
+        sorted((regex.escape(position.upper()).replace(r"\ ", r"\s++") for position in POSITIONS), key=len)[::-1]
+    )
+    + r")(?!\p{L}))"
 )
-_SIGNS = regex.compile(r"^\W*+(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.", regex.IGNORECASE)
+_SIGNED = regex.compile(r"^\(?(?:đã ký|đã kí|ký tên)[^)]*+\)?\s*+", regex.IGNORECASE)
+MOST_OFFICES = 40
+"""Offices in capitals that are looked at from the end of a document, before it is taken for unsigned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,24 +352,29 @@ def _ends_subject(said: str) -> bool:
     return said.isupper() or folded.startswith(SUBJECT_ENDS)
 
 
+def lines_between(text: str, start: int, end: int) -> list[Line]:
+    """The lines of a stretch of the document text without Markdown; offsets are the document's."""
+    view = plain_view(text[start:end])
+    lines = []
+    for line in lines_of(view):
+        span = view.raw_span(line.start, line.end)
+        lines.append(Line(line.text, start + span.start, start + span.end, line.gap))
+    return lines
+
+
 def read_signer(text: str) -> tuple[str, int, int] | None:
     """The name under the office of whoever signed ("KT. CHỦ TỊCH", "GIÁM ĐỐC"), the last one of the document."""
-    view = plain_view(text)
-    lines = lines_of(view)
-    found = None
-    for index, line in enumerate(lines):
-        if len(line.text) > 60 or not (_POSITION.match(line.text) or _SIGNS.match(line.text)):
+    for match in reversed(deque(_OFFICE.finditer(text), maxlen=MOST_OFFICES)):
+        lines = lines_between(text, match.start(), match.start() + 500)
+        if not lines or len(lines[0].text) > 60:
             continue
-        if not (line.text.isupper() or _SIGNS.match(line.text)):
-            continue
-        for other in lines[index + 1 : index + 6]:
-            name = regex.sub(
-                r"^(?:\(?(?:đã ký|đã kí|ký tên)[^)]*\)?)\s*", "", other.text, flags=regex.IGNORECASE
-            ).strip(" .")
+        for line in lines[1:6]:
+            name = _SIGNED.sub("", line.text).strip(" .")
             if is_person(name):
-                span = view.raw_span(other.end - len(other.text.rstrip()), other.end)
-                found = (" ".join(proper(name).split()), span.start, span.end)
+                start = text.rfind(name, line.start, line.end)
+                if start < 0:
+                    start = line.start
+                return proper(name), start, line.end
+            if len(line.text) > 60:
                 break
-            if len(other.text) > 60:
-                break
-    return found
+    return None

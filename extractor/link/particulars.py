@@ -18,6 +18,7 @@ from extractor.link.letterhead import Letterhead, lines_of, plain_view, read_let
 from extractor.link.names import proper
 from extractor.link.period import period_of
 from extractor.link.references import NUMBER, references, tidy
+from extractor.link.sector import document_sector
 from extractor.registry.units import find_places, province
 
 _KINDS = "|".join(regex.escape(kind.name) for kind in sorted(DOC_TYPES, key=lambda k: -len(k.name)))
@@ -80,6 +81,7 @@ def _official(raw: RawDocument, head: Letterhead) -> Particulars:
         period=found[0] if found else None,
         signer=signed[0] if signed else None,
         title=head.subject,
+        sector=document_sector(head.subject, raw.text),
         references=references(raw.text, head.number),
         spans=spans,
         notes=tuple(notes),
@@ -177,6 +179,7 @@ def _article(raw: RawDocument, byline: Byline) -> Particulars:
         publisher=byline.publisher,
         author=byline.author,
         published=byline.published,
+        sector=document_sector(byline.title, raw.text),
         references=cited,
         spans=spans,
         notes=tuple(notes),

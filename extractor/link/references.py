@@ -75,9 +75,9 @@ def kind_of_number(number: str) -> str | None:
     if regex.search(r"/QH\d{1,2}$", number):
         return None  # laws and resolutions of the National Assembly are numbered alike
     parts = regex.split(r"[/-]", tidy(number))
-    for part in parts[1:]:
-        if part in _BY_CODE:
-            return _BY_CODE[part]
+    code = next((part for part in parts[1:] if not part.isdigit()), "")
+    if code in _BY_CODE:
+        return _BY_CODE[code]
     if len(parts) >= 3 and not parts[1].isdigit() and parts[1].isupper():
         return "công văn"
     return None
