@@ -18,6 +18,8 @@ ORDER = {
     "quantity.multiple": 5,
     "quantity.measure": 6,
     "mask.scale": 2,
+    "mask.base": 2,
+    "mask.digit": 8,
     "mask.set": 2,
     "mask.voltage": 2,
     "mask.clock": 4,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractor.lexicon.boundaries import NOT_A_NOUN, STOP_AFTER, STOP_PHRASES
+from extractor.lexicon.boundaries import NOT_A_NOUN, STOP_AFTER, STOP_PHRASES, VERB_FIRST
 
 LONGEST = 7
 """Syllables of a noun phrase at the most; what follows narrows it and is not needed."""
@@ -50,7 +50,7 @@ def noun_after(text: str, start: int, longest: int = LONGEST) -> Noun | None:
             if _FIRST_STOPS.match(text, match.start("word")):
                 return None
             begin = match.start("word")
-        elif low in STOP_AFTER or _phrase_stops(text, match.start("word")):
+        elif _stops(text, match, words):
             break
         words.append(word)
         position = end = match.end()
@@ -59,6 +59,41 @@ def noun_after(text: str, start: int, longest: int = LONGEST) -> Noun | None:
     return Noun(" ".join(words), begin, end)
 
 
+def _stops(text: str, match: regex.Match[str], words: list[str]) -> bool:
+    """Whether a syllable ends the phrase; after "người" a verb says who they are ("người hưởng trợ cấp")."""
+    word = match["word"]
+    low = word.lower()
+    if len(words) == 1 and words[0].lower() == "người" and low in VERB_FIRST and low not in ("đạt", "tăng", "giảm", "chiếm"):
+        return False
+    if low in STOP_AFTER or _phrase_stops(text, match.start("word")):
+        return True
+    return len(words) >= 3 and word[0].isupper() and not word.isupper() and words[-1][0].islower()
+
+
+def nouns_after(text: str, start: int, longest: int = LONGEST) -> Noun | None:
+    """Like ``noun_after``, but a list of things ("cán bộ, chiến sĩ, công chức và người lao động được …") is taken whole
+    where a predicate follows it."""
+    noun = noun_after(text, start, longest)
+    if noun is None:
+        return None
+    end = noun.end
+    for _ in range(8):
+        sign = _LIST_SIGN.match(text, end)
+        following = noun_after(text, sign.end(), longest) if sign else None
+        if following is None or following.text[0].isdigit() or _CLAUSE.match(following.text):
+            break
+        end = following.end
+        if _PREDICATE.match(text, end):
+            return Noun(" ".join(text[noun.start : end].split()), noun.start, end)
+    return noun
+
+
+_LIST_SIGN = regex.compile(r"\s*,\s+(?:các\s+)?|\s+và\s+(?:các\s+)?|\s*;\s*(?=và\s)")
+_CLAUSE = regex.compile(r"(?:trong|đó|riêng|theo|tỷ|tỉ|tổng|phấn|đồng|góp|cơ bản|không|nâng|đưa)(?!\w)", regex.IGNORECASE)
+_PREDICATE = regex.compile(
+    r"\s+(?:được|có|đạt|khi|của|trong|tại|trên|thuộc|là|tham\s+gia|sử\s+dụng|thực\s+hiện|hoàn\s+thành|biết|đủ|ứng\s+dụng|nhận|ở|đều|đã|bảo\s+đảm|đảm\s+bảo|đưa|kết\s+nối|triển\s+khai|đối\s+với|cho|không)(?!\w)",
+    regex.IGNORECASE,
+)
 _INDICATOR = regex.compile(r"chỉ\s+(?:tiêu|số)(?!\w)", regex.IGNORECASE)
 _FIRST_STOPS = regex.compile(r"(?:thực\s+hiện|triển\s+khai|dự\s+kiến|so\s+với|trở\s+lên|trở\s+xuống|bắt\s+đầu|kể\s+từ)(?!\w)", regex.IGNORECASE)
 _LISTED = frozenset({"xã", "phường", "huyện", "quận", "thôn", "bản", "ấp", "làng", "trấn", "thị", "buôn", "khu", "khóm", "thành"})

@@ -62,6 +62,7 @@ STOP_PHRASES: Final[tuple[str, ...]] = (
     "xây dựng",
     "phát triển",
     "đầu tư",
+    "khu vực",
     "so với",
     "cùng kỳ",
     "trở lên",

@@ -70,6 +70,9 @@ SUBJECT_ENDS: Final[tuple[str, ...]] = (
 )  # fmt: skip
 """How the body of a document begins, after its trích yếu."""
 
+SUBJECT_STARTS: Final[tuple[str, ...]] = ("thực hiện", "triển khai", "thi hành", "trong", "để", "thông báo")
+"""Words of SUBJECT_ENDS with which a trích yếu may begin as well ("KẾ HOẠCH / Thực hiện Nghị quyết số …")."""
+
 POSITIONS: Final[tuple[str, ...]] = (
     "chủ tịch", "phó chủ tịch", "phó chủ tịch thường trực", "giám đốc", "phó giám đốc", "bộ trưởng", "thứ trưởng",
     "thủ tướng", "phó thủ tướng", "chánh văn phòng", "phó chánh văn phòng", "bộ trưởng, chủ nhiệm", "chủ nhiệm",

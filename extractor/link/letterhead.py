@@ -12,7 +12,7 @@ from datetime import date
 import regex
 
 from extractor.core.view import Edit, View
-from extractor.lexicon.doctypes import ANNEX, DOC_TYPES, MOTTO, POSITIONS, SUBJECT_ENDS
+from extractor.lexicon.doctypes import ANNEX, DOC_TYPES, MOTTO, POSITIONS, SUBJECT_ENDS, SUBJECT_STARTS
 from extractor.link.days import DAY, day_of
 from extractor.link.names import BODY_START, is_person, proper
 from extractor.link.references import NUMBER, kind_of_number, tidy
@@ -314,7 +314,7 @@ def _read_subject(view: View, lines: list[Line], kind_at: int | None, head: Lett
             start, end = first.end - len(after), first.end
         for line in following:
             if start is None:
-                if _ends_subject(line.text):
+                if _ends_subject(line.text, first=True):
                     break
                 start, end = line.start, line.end
                 continue
@@ -343,13 +343,24 @@ def _read_subject(view: View, lines: list[Line], kind_at: int | None, head: Lett
         _put(view, head, "subject", start, end)
 
 
-def _ends_subject(said: str) -> bool:
-    folded = said.lower().lstrip("*_ ")
-    if said.isupper() and not regex.match(
-        r"(?:[IVX]+|\d+)\.|ỦY BAN|UBND|HỘI ĐỒNG|CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CHƯƠNG|ĐIỀU|PHẦN|QUYẾT|KÍNH", said
-    ):
-        return False
-    return said.isupper() or folded.startswith(SUBJECT_ENDS)
+_CAPITAL_ENDS = regex.compile(
+    r"(?:[IVX]+|\d+)\.|ỦY BAN|UBND|HỘI ĐỒNG|CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CHƯƠNG|ĐIỀU|PHẦN|QUYẾT|KÍNH"
+)
+
+
+def _ends_subject(said: str, first: bool = False) -> bool:
+    """Whether a line is no part of the trích yếu any more.
+
+    ``first`` tells the line under the kind, which may well begin like a body ("Thực hiện Nghị quyết số …").
+    """
+    if said.isupper():
+        return _CAPITAL_ENDS.match(said) is not None
+    if said[0].islower() and not regex.match(r"[a-zđ]\)", said):
+        return False  # "trong công tác …" goes on
+    folded = said.lower()
+    if first and folded.startswith(SUBJECT_STARTS):
+        return len(said) > 300 or said.endswith((";", ":"))
+    return folded.startswith(SUBJECT_ENDS)
 
 
 def lines_between(text: str, start: int, end: int) -> list[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from extractor.grammar.amount import alternatives
-from extractor.grammar.noun import noun_after
+from extractor.grammar.noun import noun_after, nouns_after
 from extractor.grammar.rule import Find
 from extractor.lexicon.boundaries import AUXILIARIES, PREPOSITIONS
 from extractor.lexicon.cues import PLANS
@@ -68,6 +68,11 @@ def subject_of(passage: Passage, index: int, before: Subject | None) -> Subject 
         right = _right(passage, find)
         if right and not _names_a_rate(passage, index, left):
             return right
+        weak = left is None or left.rule in ("subject.left", "subject.after")
+        if weak and not _names_a_rate(passage, index, left):
+            whole = _whole(passage, find)
+            if whole:
+                return whole
         if left:
             return left
         return before or right
@@ -95,7 +100,12 @@ def _counted(passage: Passage, find: Find, left: Subject | None) -> Subject | No
     if left and left.span and words[0].lower() in _GENERIC:
         lead = passage.text[max(0, left.span[0] - 12) : left.span[0]].lower()
         between = passage.text[left.span[1] : find.start]
-        if regex.search(r"số(?:\s+lượng)?\s*$", lead) or between.strip().endswith(":") or regex.search(r"(?<!\w)(?:là|còn)\s*$", between.rstrip()):
+        named = between.strip().endswith(":") and words[0].lower() in left.text.lower().split()
+        if named:
+            parts = left.text.split()
+            at = [part.lower() for part in parts].index(words[0].lower())
+            return Subject(" ".join(parts[at:]), left.span, left.rule)
+        if regex.search(r"số(?:\s+lượng)?\s*$", lead) or regex.search(r"(?<!\w)(?:là|còn)\s*$", between.rstrip()):
             return left
         if len(words) == 1 and left.rule in ("subject.share", "subject.head"):
             return left
@@ -121,10 +131,23 @@ def _right(passage: Passage, find: Find) -> Subject | None:
         position = counters.end()
         if _PLAN.match(text, position) and not counters.group().lower().startswith("số"):
             return None
-    noun = noun_after(text, position, LONGEST)
+    noun = nouns_after(text, position, LONGEST)
     if noun is None:
         return None
     return Subject(noun.text, (noun.start, noun.end), "subject.right")
+
+
+_WHOLE = regex.compile(r"\s*(?:(?:tổng\s+số|tổng\s+|số\s+)(?=\w)|(?=GDP|GRDP|kinh\s+phí|vốn|nhu\s+cầu))", regex.IGNORECASE)
+
+
+def _whole(passage: Passage, find: Find) -> Subject | None:
+    """The whole that a share is of, for sentences that name nobody else: "đóng góp 55 - 58% GDP"."""
+    match = _WHOLE.match(passage.text, find.end)
+    if match is None:
+        return None
+    begin = match.end() if match.group().strip().lower() in ("tổng số", "số") else regex.compile(r"\s*").match(passage.text, find.end).end()
+    noun = noun_after(passage.text, begin, LONGEST)
+    return Subject(noun.text, (noun.start, noun.end), "subject.whole") if noun else None
 
 
 def _right_of_measure(passage: Passage, find: Find) -> Subject | None:
@@ -160,11 +183,39 @@ def _left(passage: Passage, index: int) -> Subject | None:
     floor_end = passage.quantities[index - 1].end if index else 0
     start = max(floor_end, _clause_start(passage, find.start, floor_end))
     subject = _noun_phrase(passage, start, find.start)
+    if subject is None or subject.rule in ("subject.left", "subject.after"):
+        wider = max(floor_end, passage.part_before(find.start, ";("))
+        share = _shared(passage, wider, find.start) if wider < start else None
+        if share is not None:
+            return share
     while subject is None and start > floor_end and index == 0:
         wider = max(floor_end, passage.part_before(max(start - 1, 0), ";,(:"))
         subject = _noun_phrase(passage, wider, start - 1)
         start = wider
     return subject
+
+
+_RATE = regex.compile(r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số)\s+(?=\p{L})", regex.IGNORECASE)
+_ACTIVITY = regex.compile(
+    r"(?:(?:thu\s+gom|xử\s+lý|huy\s+động|giải\s+quyết|sử\s+dụng|vận\s+chuyển|được)(?:,|\s+và|\s)\s*(?:các\s+)?)+(?=\p{L})", regex.IGNORECASE
+)
+_TURN = regex.compile(r"(?<!\w)(?:trong\s+đó|riêng|trong\s+khi|tuy\s+nhiên)(?!\w)", regex.IGNORECASE)
+
+
+def _shared(passage: Passage, start: int, end: int) -> Subject | None:
+    """The subject after a word of share that stands some commas before the figure: "Tỷ lệ … quy chuẩn đạt 95%"."""
+    found = [match for match in _RATE.finditer(passage.text, start, end)]
+    if not found or _TURN.search(passage.text, found[-1].end(), end):
+        return None
+    begin = found[-1].end()
+    activity = _ACTIVITY.match(passage.text, begin, end)
+    if activity:
+        begin = activity.end()
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(passage.text, begin, end)]
+    cut = _cut(passage.text, words)
+    if not cut:
+        return None
+    return Subject(" ".join(passage.text[cut[0][0] : cut[-1][1]].split()), (cut[0][0], cut[-1][1]), "subject.share")
 
 
 def _clause_start(passage: Passage, place: int, floor: int) -> int:
@@ -229,7 +280,9 @@ def _beginnings(text: str) -> list[tuple[int, str]]:
     out: list[tuple[int, str]] = []
     shares = list(_SHARE.finditer(text))
     if shares:
-        out.append((shares[-1].end(), "subject.share"))
+        begin = shares[-1].end()
+        activity = _ACTIVITY.match(text, begin)
+        out.append((activity.end() if activity else begin, "subject.share"))
     floor = 0
     for match in _LEADING.finditer(text):
         floor = match.end()
