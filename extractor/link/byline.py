@@ -10,8 +10,8 @@ import regex
 
 from extractor.core.document import Block, RawDocument
 from extractor.link.days import DAY, day_of
-from extractor.link.letterhead import Line, lines_between
 from extractor.link.names import is_person
+from extractor.link.plain import Line, lines_between
 
 EDGE = 6000
 """Characters at either end of an article in which its byline stands."""

@@ -1,30 +1,26 @@
-"""The top and the bottom of an official document: body, number, place and day, kind, trích yếu, signer.
+"""The top of an official document: body, number, place and day, kind, trích yếu.
 
 Reads letterheads in two columns or one, with Markdown around them, and the blanks of documents not yet signed.
 """
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from datetime import date
 
 import regex
 
-from extractor.core.view import Edit, View
-from extractor.lexicon.doctypes import ANNEX, DOC_TYPES, MOTTO, POSITIONS, SUBJECT_ENDS, SUBJECT_STARTS
+from extractor.core.view import View
+from extractor.lexicon.doctypes import ANNEX, DOC_TYPES, MOTTO, SUBJECT_ENDS, SUBJECT_STARTS
 from extractor.link.days import DAY, day_of
-from extractor.link.names import BODY_START, is_person, proper
+from extractor.link.names import BODY_START, proper
+from extractor.link.plain import Line, lines_of, plain_view
 from extractor.link.references import NUMBER, kind_of_number, tidy
 from extractor.registry.units import province
 
 HEAD = 5000
 """Characters in which a letterhead with its trích yếu stands."""
 
-_MARKUP = regex.compile(
-    r"[*_]++|\|++|^#{1,6}+\s|^[ \t]*+[-=_]{3,}+[ \t]*+$|(?<=\S)(?:\t++|[ \u00a0]{3,}+)(?=\S)", regex.MULTILINE
-)
-_KEEP_GAP = regex.compile(r"(?:số|ngày|tháng|năm)\s*+:?+$", regex.IGNORECASE)
 _MOTTO = regex.compile(
     r"cộng\s*+h(?:òa|oà)\s*+xã\s*+hội\s*+chủ\s*+nghĩa\s*+việt\s*+nam"
     r"|độc\s*+lập\s*+[-–—]?+\s*+tự\s*+do\s*+[-–—]?+\s*+hạnh\s*+phúc"
@@ -44,26 +40,6 @@ _KINDS = sorted(
 )
 _ATTACHED = regex.compile(r"\(\s*+(?:ban\s++hành\s++)?+kèm\s++theo", regex.IGNORECASE)
 _ISSUER = regex.compile(r"\scủa\s++(?P<body>[^)\n]{3,80}+)\)")
-_OFFICE = regex.compile(
-    r"(?<![\p{L}.])(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.|T/M\s|(?:"
-    + "|".join(
-        sorted((regex.escape(position.upper()).replace(r"\ ", r"\s++") for position in POSITIONS), key=len)[::-1]
-    )
-    + r")(?!\p{L}))"
-)
-_SIGNED = regex.compile(r"^\(?(?:đã ký|đã kí|ký tên)[^)]*+\)?\s*+", regex.IGNORECASE)
-MOST_OFFICES = 40
-"""Offices in capitals that are looked at from the end of a document, before it is taken for unsigned."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a view without the blanks around it; ``gap`` tells that an empty line stands before it."""
-
-    text: str
-    start: int
-    end: int
-    gap: bool
 
 
 @dataclass(slots=True)
@@ -79,35 +55,6 @@ class Letterhead:
     subject: str | None = None
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-
-
-def plain_view(text: str) -> View:
-    """A view without the marks of Markdown and with the columns of a letterhead on lines of their own."""
-    edits = []
-    for match in _MARKUP.finditer(text):
-        mark = match.group()
-        if mark[0] in "\t \u00a0" and "-" not in mark and "=" not in mark and "_" not in mark:
-            if _KEEP_GAP.search(text[max(0, match.start() - 8) : match.start()]) or text[match.end()] in "/.…":
-                continue
-            edits.append(Edit(match.start(), match.end(), "\n"))
-        else:
-            edits.append(Edit(match.start(), match.end(), "\n" if mark[0] == "|" else ""))
-    return View.of(text).apply(edits)
-
-
-def lines_of(view: View) -> list[Line]:
-    """The lines of a view that say something, in order."""
-    lines, place, gap = [], 0, False
-    for raw in view.text.split("\n"):
-        said = raw.strip()
-        if said:
-            start = place + raw.index(said[0])
-            lines.append(Line(said, start, start + len(said), gap))
-            gap = False
-        else:
-            gap = True
-        place += len(raw) + 1
-    return lines
 
 
 def read_letterhead(text: str) -> Letterhead:
@@ -361,31 +308,3 @@ def _ends_subject(said: str, first: bool = False) -> bool:
     if first and folded.startswith(SUBJECT_STARTS):
         return len(said) > 300 or said.endswith((";", ":"))
     return folded.startswith(SUBJECT_ENDS)
-
-
-def lines_between(text: str, start: int, end: int) -> list[Line]:
-    """The lines of a stretch of the document text without Markdown; offsets are the document's."""
-    view = plain_view(text[start:end])
-    lines = []
-    for line in lines_of(view):
-        span = view.raw_span(line.start, line.end)
-        lines.append(Line(line.text, start + span.start, start + span.end, line.gap))
-    return lines
-
-
-def read_signer(text: str) -> tuple[str, int, int] | None:
-    """The name under the office of whoever signed ("KT. CHỦ TỊCH", "GIÁM ĐỐC"), the last one of the document."""
-    for match in reversed(deque(_OFFICE.finditer(text), maxlen=MOST_OFFICES)):
-        lines = lines_between(text, match.start(), match.start() + 500)
-        if not lines or len(lines[0].text) > 60:
-            continue
-        for line in lines[1:6]:
-            name = _SIGNED.sub("", line.text).strip(" .")
-            if is_person(name):
-                start = text.rfind(name, line.start, line.end)
-                if start < 0:
-                    start = line.start
-                return proper(name), start, line.end
-            if len(line.text) > 60:
-                break
-    return None

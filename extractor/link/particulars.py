@@ -14,11 +14,13 @@ from extractor.core.view import View
 from extractor.lexicon.doctypes import ANNEX, DOC_TYPES, NEWS
 from extractor.link.byline import Byline, read_byline
 from extractor.link.days import DAY, day_of
-from extractor.link.letterhead import Letterhead, lines_of, plain_view, read_letterhead, read_signer
+from extractor.link.letterhead import Letterhead, read_letterhead
 from extractor.link.names import proper
 from extractor.link.period import period_of
+from extractor.link.plain import lines_of, plain_view
 from extractor.link.references import NUMBER, references, tidy
 from extractor.link.sector import document_sector
+from extractor.link.signature import read_signer
 from extractor.registry.units import find_places, province
 
 _KINDS = "|".join(regex.escape(kind.name) for kind in sorted(DOC_TYPES, key=lambda k: -len(k.name)))

@@ -280,3 +280,14 @@ def test_a_megabyte_on_one_line_is_read_in_seconds(text: str) -> None:
     began = time.process_time()
     read(text)
     assert time.process_time() - began < 6
+
+
+def test_a_subject_that_begins_and_goes_on_like_a_body() -> None:
+    found = read(
+        "UBND TỈNH CAO BẰNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 61/KH-UBND\n"
+        "Cao Bằng, ngày 9 tháng 2 năm 2022\nKẾ HOẠCH\nThực hiện Chương trình trồng rừng\n"
+        "trong vùng đệm giai đoạn 2022-2026\nThực hiện Quyết định số 4/QĐ-TTg, tỉnh ban hành kế hoạch như sau:\n"
+    )
+    assert found.subject == "Thực hiện Chương trình trồng rừng trong vùng đệm giai đoạn 2022-2026"
+    assert found.period is not None
+    assert found.period.end == date(2026, 12, 31)

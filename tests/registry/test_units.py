@@ -10,6 +10,7 @@ import pytest
 import regex
 
 from extractor.core.errors import DataError
+from extractor.lexicon.places import REGIONS, UNIT_WORDS
 from extractor.registry.units import (
     find_places,
     nearest,
@@ -154,3 +155,11 @@ def test_no_name_means_two_provinces_of_one_day() -> None:
             for name in (unit.name, *unit.aliases):
                 found = province(name, day)
                 assert found is None or found.on(day)
+
+
+def test_every_kind_of_unit_and_region_has_an_example_that_holds_it() -> None:
+    for word in UNIT_WORDS:
+        assert any(form in word.example for form in (word.word, *(short.rstrip(".") for short in word.short)))
+    for region in REGIONS:
+        assert any(name in region.example for name in (region.name, *region.others))
+    assert {unit.region for unit in units()} <= {region.name for region in REGIONS}
