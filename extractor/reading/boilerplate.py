@@ -80,7 +80,7 @@ def strip(tree: Any) -> int:
         if marked(element) and text_length(element) < whole * 0.5:
             dropped += 1
             _drop(element)
-    return dropped + _strip_related(tree, whole)
+    return dropped + _strip_related(tree, whole) + _strip_link_lists(tree, whole)
 
 
 def _strip_related(tree: Any, whole: int) -> int:
@@ -104,6 +104,19 @@ def _strip_related(tree: Any, whole: int) -> int:
                 break
             _drop(follower)
         _drop(box)
+    return dropped
+
+
+def _strip_link_lists(tree: Any, whole: int) -> int:
+    """Takes out blocks that are nothing but links: navigation that no name gives away."""
+    dropped = 0
+    for element in list(tree.iter("ul", "ol", "table", "div", "section", "td")):
+        if element.getparent() is None or element.getroottree().getroot() is not tree:
+            continue
+        links = sum(1 for _ in element.iter("a"))
+        if links > 1 and text_length(element) < 0.4 * whole and link_share(element) > 0.85:
+            dropped += 1
+            _drop(element)
     return dropped
 
 

@@ -34,6 +34,7 @@ class Composer:
 
     mender: Mender = field(default_factory=Mender)
     size: int = 0
+    references: int = 0
     _pieces: list[str] = field(default_factory=list)
     _hints: list[Hint] = field(default_factory=list)
     _tables: list[Table] = field(default_factory=list)
@@ -115,6 +116,11 @@ class Composer:
         """Says something about the reading once."""
         if text not in self._notes:
             self._notes.append(text)
+
+    def tell_references(self) -> None:
+        """Says how many references to footnotes were left out of the text."""
+        if self.references:
+            self.note(f"{self.references} references to footnotes left out of the text")
 
     def open_table(self, name: str) -> None:
         """Starts a table; its rows follow by ``row`` until ``close_table``."""

@@ -11,7 +11,7 @@ from extractor.reading.boilerplate import link_share, strip, text_length
 from extractor.reading.compose import Composer
 from extractor.reading.decode import NotTextError, decode
 from extractor.reading.html_meta import read_meta
-from extractor.reading.html_table import put_table
+from extractor.reading.html_table import is_reference, put_table
 from extractor.reading.limits import MAX_TEXT_BYTES
 from extractor.reading.source import Reader, Source
 
@@ -47,7 +47,7 @@ def read(source: Source) -> RawDocument:
     except NotTextError as error:
         raise source.error(f"no web page: {error}", "save the page again") from error
     tree = _parse(source, decoded.text)
-    meta = read_meta(tree)
+    meta, headline = read_meta(tree)
     dropped = strip(tree)
     root = main_element(tree)
     composer = Composer()
@@ -55,10 +55,10 @@ def read(source: Source) -> RawDocument:
         composer.note(decoded.note)
     if dropped:
         composer.note(f"left out {dropped} parts of the page around the text (menus, related headlines, comments)")
-    title = meta.get("title", "")
-    if title and root.tag != "body" and not _holds(root, title):
-        composer.line(title, "title")
+    if headline and not _holds(root, headline):
+        composer.line(headline, "title")
     Walker(composer).walk(root)
+    composer.tell_references()
     return composer.document(source, "text/html", meta=meta)
 
 
@@ -143,6 +143,10 @@ class Walker:
                     steps.skip_subtree()
                     # The walker still reports the end of the element, which adds the text behind it.
                     continue
+            if tag == "sup" and is_reference(element, "".join(self._pieces[-4:])):
+                self._composer.references += 1
+                steps.skip_subtree()
+                continue
             self._start(element, tag)
 
     def _start(self, element: Any, tag: str) -> None:

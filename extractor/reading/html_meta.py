@@ -20,21 +20,25 @@ _AUTHOR = ("author", "article:author", "dc.creator")
 _SITE = ("og:site_name",)
 
 
-def read_meta(tree: Any) -> dict[str, str]:
-    """``title``, ``date``, ``author`` and ``site`` as the page states them; only what is there."""
+def read_meta(tree: Any) -> tuple[dict[str, str], str]:
+    """``title``, ``date``, ``author`` and ``site`` as the page states them; only what is there.
+
+    With them the headline, which is the text's own; a title that only the browser shows is the site's.
+    """
     named: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
         content = (element.get("content") or "").strip()
         if name and content:
             named.setdefault(name, content)
+    headline = _first_heading(tree) or _pick(named, _TITLE)
     found = {
-        "title": _first_heading(tree) or _pick(named, _TITLE) or _text(tree.find(".//title")),
+        "title": headline or _text(tree.find(".//title")),
         "date": _pick(named, _DATE) or _time(tree),
         "author": _pick(named, _AUTHOR) or _text(next(tree.iterfind(".//*[@itemprop='author']"), None)),
         "site": _pick(named, _SITE),
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in found.items() if value}, headline
 
 
 def _pick(named: dict[str, str], names: tuple[str, ...]) -> str:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import regex
+
 from extractor.reading.compose import CellText, Composer
 from extractor.reading.layout import frame_of, kind_in, names_table
 
 _MAX_SPAN = 1000
+_REFERENCE = regex.compile(r"^[\[(]?(?:\d{1,3}|[*†])[\])]?$")
+_UNIT_END = regex.compile(r"(?<!\p{L})(?:[kcdm]?m|hm|dam)$")
+
+
+def is_reference(raised: Any, before: str) -> bool:
+    """Whether a raised text is a footnote's number: "19.2" with a raised 2 must not become 19.22, "m2" is a unit."""
+    text = "".join(raised.itertext()).strip()
+    return bool(_REFERENCE.match(text)) and not (text.isdigit() and _UNIT_END.search(before.rstrip()))
 
 
 def put_table(composer: Composer, table: Any, *, first: bool) -> bool:
@@ -111,6 +121,8 @@ def _cell_lines(cell: Any) -> list[str]:
         if block:
             flush()
         if event == "start":
+            if element.tag == "sup" and is_reference(element, "".join(pieces[-4:])):
+                element.clear(keep_tail=True)
             if element.text:
                 pieces.append(element.text)
         elif element is not cell and element.tail:

@@ -134,7 +134,12 @@ def _grid(
                 if any(walls[place][low] for place in range(column + 1, right)):
                     break
                 low += 1
-            box = (xs[column], ys[row], xs[right], ys[low])
+            box = (
+                _side(upright, xs[column], ys[row], ys[low], snap),
+                _side(level, ys[row], xs[column], xs[right], snap),
+                _side(upright, xs[right], ys[row], ys[low], snap),
+                _side(level, ys[low], xs[column], xs[right], snap),
+            )
             cell = GridCell(box, row, column, low - row, right - column, [])
             rows[row].append(cell)
             for y in range(row, low):
@@ -160,6 +165,16 @@ def _cover(rules: list[Rule], place: float, marks: list[float], snap: float) -> 
         any(min(rule.end, high) - max(rule.start, low) > 0.6 * (high - low) for rule in near)
         for low, high in zip(marks, marks[1:], strict=False)
     ]
+
+
+def _side(rules: list[Rule], place: float, low: float, high: float, snap: float) -> float:
+    """Where a border really runs between two marks: a line that is not quite straight is made of pieces."""
+    near = [
+        (min(rule.end, high) - max(rule.start, low), rule.place)
+        for rule in rules
+        if abs(rule.place - place) <= snap and min(rule.end, high) > max(rule.start, low)
+    ]
+    return max(near)[1] if near else place
 
 
 def _fill(grid: Grid, tops: list[float], at: list[list[GridCell]], glyphs: list[Glyph]) -> list[Glyph]:

@@ -43,7 +43,7 @@ def skew_of(image: Any) -> float:
 
     best = max(numpy.arange(-_WIDEST_ANGLE, _WIDEST_ANGLE + 0.01, 0.5), key=contrast)
     best = max(numpy.arange(best - 0.45, best + 0.46, 0.1), key=contrast)
-    return float(best) if contrast(best) > 1.03 * contrast(0.0) else 0.0
+    return float(best)
 
 
 def lies_sideways(image: Any) -> bool:
