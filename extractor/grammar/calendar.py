@@ -42,6 +42,7 @@ _FROM = regex.compile(rf"{one_of(words.FROM)}\ ", regex.VERBOSE)
 _WITHIN = regex.compile(r"^(?:trong|suốt|cả|vào)\ ", regex.VERBOSE)
 _DAY_MONTH = regex.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})")
 _BEYOND = regex.compile(rf"(?i:{one_of((*words.VISION, *words.OUTLOOK))})\ ", regex.VERBOSE)
+_WEEK = regex.compile(r"\ tuần\ \p{L}+(?:\ \p{L}+)?$", regex.VERBOSE)
 _BRACKETS = regex.compile(r"\((.*)\)$")
 
 
@@ -90,9 +91,9 @@ def _bounds(text: str, context: Context) -> tuple[date | None, date | None] | No
         return today, None
     if (ranged := _range(rest, context)) is not None:
         return ranged
+    found = _moment(rest, context)
     match = _PREPOSITION.match(rest)
-    if match is None:
-        found = _moment(rest, context)
+    if found is not None or match is None:
         if found is None:
             return None
         if onwards:
@@ -157,6 +158,8 @@ def _left(left: str, right: str, last: Moment, context: Context) -> Moment | Non
     if not has_year(left) and last.end and has_year(right):
         inner = Context(context.reference, last.end.year)
     found = _moment(left, inner)
+    if found is None and left in words.WEEKDAYS and (week := _WEEK.search(right)):
+        found = _moment(f"{left}{week[0]}", inner)
     if found is None and (day := _FIRST_DAY.fullmatch(left)) and last.single:
         return Moment(None, last.end.replace(day=int(day["d"])), single=True) if last.end else Moment(single=True)
     if found is None and last.end and (short := _DAY_MONTH.fullmatch(left)):

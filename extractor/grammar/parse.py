@@ -16,38 +16,17 @@ from extractor.grammar.calendar import resolve as resolve_time
 from extractor.grammar.conflicts import resolve as resolve_conflicts
 from extractor.grammar.engine import run_all
 from extractor.grammar.rule import Criterion, Duration, Find, Rule
-from extractor.grammar.rules import (
-    RULES,
-    duration,
-    number,
-    time_periods,
-    time_points,
-    time_recurrence,
-    time_relative,
-    time_roles,
-)
+from extractor.grammar.rules import RULES, number
 from extractor.normalise import matching_view
 
-TIMES: tuple[Rule, ...] = (
-    *time_points.RULES,
-    *time_periods.RULES,
-    *time_relative.RULES,
-    *time_recurrence.RULES,
-    *time_roles.RULES,
-    *duration.RULES,
-)
-
-
-def _all_rules() -> tuple[Rule, ...]:
-    """The project's rules, with times and numbers where the list does not hold them."""
-    known = {rule.name for rule in RULES}
-    return (*RULES, *(rule for rule in (*TIMES, *number.RULES) if rule.name not in known))
+PARSED: tuple[Rule, ...] = (*RULES, *number.RULES)
+"""All rules, and last the numbers that are part of nothing else, which no record is made of."""
 
 
 def parse(text: str, reference: date | None = None) -> list[Find]:
     """Every find that stands, in order of the text, times completed by ``reference``, the day they are read on."""
     view = matching_view(text)
-    found = resolve_conflicts(run_all(_all_rules(), view.text))
+    found = resolve_conflicts(run_all(PARSED, view.text))
     year: int | None = None
     finds = []
     for find in found:

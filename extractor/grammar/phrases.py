@@ -29,6 +29,9 @@ TAIL = rf"""(?:
 
 COUNT = rf"(?:(?:cách\ đây|sau|khoảng)\ )?(?:khoảng\ )?{N}"
 
+_MANY = regex.compile(rf"(?r){B}(?:{one_of(words.MANY)}|{N})\ ", regex.VERBOSE | regex.IGNORECASE)
+"""Before "năm qua", "ngày tới" without a year: "những năm qua" is no year."""
+
 Build = Callable[[regex.Match[str]], Find | None]
 
 
@@ -55,6 +58,8 @@ def phrase(name: str, left: str = "", *, needs_left: Callable[[str], bool] = lam
                 begins.insert(0, found.start("role"))
         if needs_left(match[0]):
             begins.pop()
+        if start in begins and not any(map(str.isdigit, match[0])) and _MANY.match(text, 0, start):
+            begins.remove(start)
         for finish in _ends(match, end):
             for begin in begins:
                 period = read(text[begin:finish])

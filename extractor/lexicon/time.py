@@ -180,6 +180,9 @@ SPANS: tuple[str, ...] = (
 
 PERIOD_ROLES: tuple[str, ...] = ("trong", "cả", "đến hết", "hết", "kết thúc", "trong cả", "trong suốt", "cho")
 
+MANY: tuple[str, ...] = ("các", "những", "nhiều", "mấy", "vài", "hàng", "bao")
+"""Before a unit: no single one is meant ("những năm qua")."""
+
 PARTS: tuple[str, ...] = ("đầu", "giữa", "cuối")
 
 ROMAN: dict[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

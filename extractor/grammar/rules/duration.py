@@ -15,7 +15,7 @@ from extractor.grammar.rule import Duration, Example, Find, Rule
 from extractor.lexicon import numbers
 from extractor.lexicon import time as words
 
-_DIGITS = r"(?<![0-9.,/\p{L}])[0-9]++(?:[.,][0-9]++)*"
+_DIGITS = r"(?<!(?<!\p{L})(?:ngày|mùng|mồng|số|khoản|điểm|điều)\ )(?<![0-9.,/\p{L}])[0-9]++(?:[.,][0-9]++)*"
 _WORDS = rf"{B}(?:{WORDS}|một|năm|nửa)"
 
 

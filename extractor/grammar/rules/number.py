@@ -29,7 +29,7 @@ def _build_digits(match: regex.Match[str]) -> Find | None:
     text, (start, end) = match.string, match.span()
     if text[end : end + 1] in "/:" and text[end + 1 : end + 2].isdigit():
         return None
-    if text[start - 1 : start] in ("/", ":") and text[start - 2 : start - 1].isdigit():
+    if text[start - 1 : start] in ("/", ":") and text[start - 2 : start - 1].isalnum():
         return None
     return None if _DATED.match(text, 0, start) else _build(match)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex
 
 from extractor.core.period import Period
-from extractor.grammar.moments import SHIFT, B, E, one_of
+from extractor.grammar.moments import SHIFT, B, E, N, one_of
 from extractor.grammar.phrases import COUNT, TAIL, pattern, phrase
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import time as words
@@ -67,6 +67,7 @@ PRESENTLY = Rule(
     (Example("Tỉnh [[hiện]] có 120 xã.", Period("hiện")),),
     ("Thực hiện 12 dự án.", "Xây dựng nền nông nghiệp hiện đại.", "Theo quy định hiện hành."),
 )
+_UNIT = one_of(words.RECURRENCES)
 WEEKS = Rule(
     "time.week",
     "time",
@@ -91,6 +92,14 @@ def _day_rule(name: str, last: str, example: str, *rejects: str) -> Rule:
     )
 
 
+AGO = Rule(
+    "time.ago",
+    "time",
+    regex.compile(rf"(?i:{B}cách\ đây\ (?:khoảng\ )?{N}\ (?:{_UNIT}){E})", regex.VERBOSE),
+    phrase("time.ago"),
+    (Example("Thành lập [[cách đây 5 năm]].", Period("cách đây 5 năm")),),
+    ("Cách đây 5 km.",),
+)
 DAY_NAMES = (
     _day_rule("today", "nay", "Họp [[hôm nay]] tại xã.", "Ngày nay."),
     _day_rule("yesterday", "qua", "Họp [[hôm qua]] tại xã.", "Ngày qua tháng lại."),
@@ -119,4 +128,4 @@ WEEKDAYS = (
     ),
 )
 
-RULES = (*NOW, PRESENTLY, WEEKS, *DAY_NAMES, *WEEKDAYS)
+RULES = (*NOW, PRESENTLY, WEEKS, AGO, *DAY_NAMES, *WEEKDAYS)
