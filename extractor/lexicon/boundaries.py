@@ -26,7 +26,7 @@ VERBS: Final[frozenset[str]] = frozenset(
 
 VERB_FIRST: Final[frozenset[str]] = frozenset(
     """đạt tăng giảm chiếm gồm tham tiếp hoàn đáp bao áp duy phấn góp hưởng trở nhận gắn đưa nộp mua bán sống mắc khởi
-    gây xếp đứng vượt đặt trúng xảy nằm gửi bố hỗ phục vay""".split()
+    gây xếp đứng vượt đặt trúng xảy nằm gửi bố hỗ phục vay đi thoát""".split()
 )
 """Syllables that begin no noun of the genre in the middle of a noun phrase, and so safely end it."""
 

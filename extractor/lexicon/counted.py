@@ -123,8 +123,8 @@ OWN_PARTS: Final[tuple[str, ...]] = (
 """What a text counts of itself or by custom ("7 nhóm nhiệm vụ", "3 bên"): no records unless the predicate reports them."""
 
 UNRECORDED: Final[frozenset[str]] = frozenset(
-    """lần giờ phút giây ngày tháng năm tuần quý tuổi khóa khoá kỳ đợt vòng giai thập thế phần điều khoản chương mục thứ
-    g h k am pm số lớp hạng loại bậc tầng""".split()
+    """lần giờ phút giây ngày tháng năm tuần quý tuổi khóa khoá kỳ vòng giai thập thế phần điều khoản chương mục thứ
+    g h k sao am pm số hạng loại bậc tầng""".split()
 )
 """First syllables after a number with which it is a time, an ordinal or a part, never a count."""
 
@@ -169,7 +169,6 @@ NAMED_BY_NUMBER: Final[tuple[str, ...]] = (
     "khóm",
     "lớp",
     "tầng",
-    "cấp",
     "cấp độ",
     "mức độ",
     "loại",
@@ -188,7 +187,6 @@ NAMED_BY_NUMBER: Final[tuple[str, ...]] = (
     "nội dung",
     "Điều",
     "khoản",
-    "điểm",
     "Chương",
     "Phần",
     "Mục",

@@ -145,6 +145,8 @@ ONLY_WITH_PER: Final[frozenset[str]] = frozenset(
 """Units that count things when they stand alone and measure a rate when "/1 vạn dân" follows."""
 
 PERS: Final[tuple[str, ...]] = (
+    "1.000 trẻ đẻ sống",
+    "100.000 trẻ đẻ sống",
     "10.000 dân",
     "1.000 dân",
     "100.000 dân",

@@ -156,4 +156,5 @@ def kind_of(unit: str | None, value: Decimal) -> Kind:
         return "money"
     if _MEASURE.match(words) or _INDEX.match(words) or "/" in words:
         return "measure"
-    return "measure" if value % 1 else "count"
+    scaled = words.split()[:1] and words.split()[0].lower() in ("nghìn", "ngàn", "vạn", "triệu")
+    return "measure" if value % 1 and not scaled else "count"

@@ -8,6 +8,7 @@ from datetime import date
 
 import regex
 
+from extractor.core.document import Sentence
 from extractor.core.period import Period, Recurrence
 from extractor.grammar.calendar import resolve
 from extractor.grammar.rule import Duration, Find
@@ -17,8 +18,9 @@ _PER: tuple[tuple[regex.Pattern[str], Recurrence], ...] = (
     (regex.compile(r"(?:/\s?|mỗi\s+)năm$"), "yearly"),
     (regex.compile(r"/\s?quý$"), "quarterly"),
     (regex.compile(r"/\s?tháng$"), "monthly"),
+    (regex.compile(r"/\s?tuần$"), "weekly"),
 )
-_INCOME = regex.compile(r"triệu(?:\s+đồng)?\s?/|nghìn\s+đồng\s?/", regex.IGNORECASE)
+_INCOME = regex.compile(r"triệu(?:\s+đồng)?\s?/|nghìn\s+đồng\s?/|đồng\s?/[^/]+/", regex.IGNORECASE)
 _NEXT = regex.compile(r"[;,(]")
 REACH = 90
 """Code points after a quantity within which a time may still belong to it."""
@@ -50,10 +52,18 @@ def governing_times(passage: Passage) -> list[Find]:
     for find in passage.times:
         if find.rule.startswith(("time.vision", "time.baseline")):
             continue
-        if _of_citation(passage, find) or _OF_A_PLAN.search(passage.text[max(0, find.start - 60) : find.start]):
+        if _of_citation(passage, find) or _of_multiple(passage, find) or _OF_A_PLAN.search(passage.text[max(0, find.start - 60) : find.start]):
             continue
         out.append(find)
     return out
+
+
+_TIMES_OF = regex.compile(r"(?<!\w)gấp\s+[^;,.]{0,16}?lần\s+(?:so\s+với\s+)?(?:mức(?:\s+chi)?\s+|của\s+|tổng\s+số\s+)?$", regex.IGNORECASE)
+
+
+def _of_multiple(passage: Passage, find: Find) -> bool:
+    """Whether a time is what a multiple is counted from: "gấp 1,4 lần năm 2021"."""
+    return _TIMES_OF.search(passage.text[max(0, find.start - 44) : find.start]) is not None
 
 
 def spans_of_months(passage: Passage) -> list[Find]:
@@ -119,14 +129,14 @@ def due_of(passage: Passage, index: int, clock: Clock, carried: Period | None) -
         return Period("/" + _PER_WORDS[per], recurrence=per) if per else None  # "trong 3 năm qua": no day is known
     if period.recurrence and period.start is None and period.end is None:
         outer = _outer(passage, chosen, find, clock) or carried
-        if outer is not None and outer.end and _ahead(outer, clock):
+        if outer is not None and outer.end and outer.source != "document" and _ahead(outer, clock):
             period = Period(period.text, outer.start, outer.end, period.recurrence, "explicit")
     if per is not None and period.recurrence is None:
         period = replace(period, recurrence=per)
     return period
 
 
-_PER_WORDS: dict[Recurrence, str] = {"yearly": "năm", "quarterly": "quý", "monthly": "tháng"}
+_PER_WORDS: dict[Recurrence, str] = {"yearly": "năm", "quarterly": "quý", "monthly": "tháng", "weekly": "tuần", "daily": "ngày"}
 
 
 def _ahead(period: Period, clock: Clock) -> bool:
@@ -162,6 +172,8 @@ def _choose(passage: Passage, index: int) -> Find | None:
     times = sorted((*governing_times(passage), *spans_of_months(passage), *_lengths(passage)), key=lambda time: time.start)
     after = _after(passage, index, times)
     before = _before(passage, find, times)
+    if after is None and (before is None or before.end < passage.part_before(find.start, ";")):
+        after = _closing(passage, index, times)
     if after is None or before is None:
         return after or before
     text = passage.text
@@ -204,6 +216,26 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
         if index + 1 < len(finds) and time.end <= limit and _leads(passage.text[time.end : limit]):
             return None
         return time
+    return None
+
+
+_DEADLINE = regex.compile(r"(?:chậm\s+nhất|muộn\s+nhất|trước|trong|vào|xong|đến|hết|mỗi|hằng|hàng|tại\s+thời)", regex.IGNORECASE)
+
+
+def _closing(passage: Passage, index: int, times: list[Find]) -> Find | None:
+    """A deadline at the end of a quantity's clause, over commas: "60.000 tờ gấp bằng tiếng Mông, tiếng Thái trong năm 2023"."""
+    finds = passage.quantities
+    find = finds[index]
+    end = passage.part_after(find.end, ";")
+    for time in times:
+        if time.start < find.end or time.end > end:
+            continue
+        if time.start - find.end > 170 or not _DEADLINE.match(passage.text, time.start):
+            return None
+        if any(find.end <= other.start < time.start for other in finds[index + 1 :] if quantity_of(other).kind not in ("count",)):
+            return None
+        rest = passage.text[time.end : end].strip(" .\"')*")
+        return time if not rest or len(rest) < 3 else None
     return None
 
 
@@ -252,6 +284,8 @@ def baseline_year(passage: Passage, index: int) -> tuple[int | None, bool]:
     find = finds[index]
     limit = finds[index + 1].start if index + 1 < len(finds) else len(passage.text)
     for time in passage.times:
+        if time.start >= find.end and _of_multiple(passage, time) and isinstance(time.value, Period) and time.value.end:
+            return time.value.end.year, True
         if not time.rule.startswith("time.baseline") or time.start < find.end or time.start > limit:
             continue
         between = passage.text[find.end : time.start]
@@ -261,3 +295,20 @@ def baseline_year(passage: Passage, index: int) -> tuple[int | None, bool]:
             return time.value.end.year, True
         return None, True
     return None, False
+
+
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BARE_YEAR = regex.compile(r"(?:^|\p{L}|[/>:(])\s*(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d|\d|/\p{Lu})")
+
+
+def time_in_words(words: str, day: date | None, year: int | None = None) -> Period | None:
+    """The time that a heading, a lead-in or a column's label gives: also a bare year ("Thực hiện 2023")."""
+    passage = Passage(words, Sentence(0, len(words), 0))
+    named = _YEAR.search(words)
+    period = last_time(passage, Clock(day, int(named.group()) if named else year))
+    if period is None and named is not None and not passage.times:
+        bare = _BARE_YEAR.search(words)
+        if bare is not None:
+            number = int(bare["year"])
+            return Period(bare["year"], date(number, 1, 1), date(number, 12, 31), source="context")
+    return period

@@ -19,7 +19,7 @@ from extractor.grammar.rule import Find
 from extractor.link.cells import Skipped
 from extractor.link.change import change_of
 from extractor.link.criteria import criteria_of
-from extractor.link.due import Clock, baseline_year, due_of, last_time
+from extractor.link.due import Clock, baseline_year, due_of, last_time, time_in_words
 from extractor.link.identity import FactKeys, record_id, work_of
 from extractor.link.restate import restated, said_again
 from extractor.link.rows import CellRecord, records_of
@@ -35,6 +35,7 @@ _TRIGGER = regex.compile(
     regex.IGNORECASE,
 )
 _NEW_POINT = regex.compile(r"[\s*]*(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là)[,:]", regex.IGNORECASE)
+_TIED = regex.compile(r"[\s*+-]*(?:Trong\s+đó|Số\s+\w+(?:\s\w+){0,3}\s+còn\s+lại|Trong\s+số\s+đó|Cụ\s+thể)(?!\w)")
 IDLE = 1
 """Sentences without a figure over which a time is still carried within a paragraph."""
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -116,7 +117,9 @@ class Linker:
         quantity = quantity_of(find)
         span = passage.raw_span(*number_of(find))
         due = due_of(passage, index, clock, carried)
-        status, certainty = status_of(passage, find, due, setting)
+        status, certainty = status_of(passage, find, due if due and due.source != "document" else None, setting)
+        if status == "result" and due is not None and due.source == "document" and not self._is_report:
+            due = None  # what has been reached is not bound to the years that a plan is made for
         year, _ = baseline_year(passage, index)
         codes, criteria_set = criteria_of(passage, index)
         sentence = passage.sentence
@@ -238,6 +241,10 @@ class Linker:
             self._apparent_year,
         )
 
+    @property
+    def _is_report(self) -> bool:
+        return self.particulars.doc_type == "báo cáo"
+
     @cached_property
     def _apparent_year(self) -> int | None:
         """The latest year of a full date or a cited document in the text: the document is not older."""
@@ -311,6 +318,11 @@ class Linker:
             if idle > IDLE:
                 break
             current = earlier
+        if _TIED.match(self.raw.text, sentence.start) and sentence.block:
+            for earlier in reversed(self._by_block.get(sentence.block - 1, ())):
+                period = self._time_of(earlier)
+                if period is not None:
+                    return period
         lead = self.blocks[sentence.block].lead
         while lead is not None:
             block = self.blocks[lead]
@@ -341,15 +353,7 @@ class Linker:
         return last_time(passage, Clock(self.particulars.day, self._year(sentence)))
 
     def _time_of_heading(self, heading: str) -> Period | None:
-        passage = Passage(heading, Sentence(0, len(heading), 0))
-        year = _YEAR.search(heading)
-        clock = Clock(self.particulars.day, int(year.group()) if year else None)
-        period = last_time(passage, clock)
-        if period is None and year is not None and not passage.times:
-            bare = regex.search(rf"\p{{L}}\s+(?P<year>{year.group()})(?!\s?[-–]\s?\d|\d|/)", heading)
-            if bare is not None:  # "Chỉ tiêu phát triển kinh tế - xã hội 2026"
-                period = Period(bare["year"], date(int(bare["year"]), 1, 1), date(int(bare["year"]), 12, 31), source="context")
-        return period
+        return time_in_words(heading, self.particulars.day)
 
 
 _DATED = regex.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d\d)(?!\d)|\d/((?:19|20)\d\d)/[A-ZĐ]")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import regex
 
 from extractor.grammar.amount import alternatives
@@ -54,6 +56,8 @@ def _restates(passage: Passage, base: Find, share: Find) -> bool:
     if _OPEN.search(left):  # "1.832 tỷ đồng (47,4%)"
         after = text[share.end : share.end + 2].strip()
         return after.startswith(")") and "," not in left
+    if _equals(base, share) and len(left) < 80 and "." not in left.strip()[:-1]:
+        return True
     match = _RESTATES.search(left)
     if match is None or "trong đó" in left.lower():
         return False
@@ -62,13 +66,21 @@ def _restates(passage: Passage, base: Find, share: Find) -> bool:
     if word in ("đạt", "bằng", "tương đương", "tương ứng", "tỷ lệ", "tỉ lệ"):
         tail = text[share.end : share.end + 1]
         if tail and tail not in ".,;)":
-            return word == "bằng" and text[share.end :].lstrip().startswith("tổng")
+            return word == "bằng" and text[share.end :].lstrip().startswith(("tổng", "dân số", "số"))
         if word == "đạt" and "(" not in between:
             return False
     if "(" in between and ")" in between:
         between = between[between.rindex(")") + 1 :]
     clauses = [part for part in between.split(",") if part.strip(" (")]
     return len(clauses) <= 1 or (len(clauses) == 2 and not _NEW_SUBJECT.search(clauses[-1]))
+
+
+def _equals(base: Find, share: Find) -> bool:
+    """Whether a share is the ratio before it to the digits that are written: 412/430 is 95,8%."""
+    ratio, percentage = quantity_of(base), quantity_of(share)
+    if ratio.kind != "ratio" or not ratio.total or percentage.upper is not None:
+        return False
+    return abs(ratio.value * 100 / ratio.total - percentage.value) <= Decimal("0.15")
 
 
 def _restated_after(passage: Passage, share: Find, base: Find) -> bool:

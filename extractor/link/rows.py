@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractor.core.document import Block, Sentence, Table
+from extractor.core.document import Block, Table
 from extractor.core.period import Period
 from extractor.core.quantity import Change
 from extractor.core.target import Status, TableCell
 from extractor.link.cells import CellFind, Skipped, finds_of
-from extractor.link.due import Clock, last_time
+from extractor.link.due import Clock, time_in_words
 from extractor.link.grid import TableView
-from extractor.link.sentence import Passage
 from extractor.link.status import Setting, leaning
 from extractor.link.subject import Subject, subject_of_label
 
@@ -106,9 +105,7 @@ def _due(find: CellFind, clock: Clock, outer: Period | None) -> Period | None:
 def _time_in(label: str, clock: Clock) -> Period | None:
     if not any(c.isdigit() for c in label):
         return None
-    passage = Passage(label, Sentence(0, len(label), 0))
-    year = regex.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", label)
-    return last_time(passage, Clock(clock.day, int(year.group()) if year else clock.year))
+    return time_in_words(label, clock.day, clock.year)
 
 
 def table_of(blocks: Sequence[Block], index: int, tables: Sequence[Table]) -> Table | None:

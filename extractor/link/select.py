@@ -33,15 +33,55 @@ def is_record(passage: Passage, index: int) -> bool:
     find = passage.quantities[index]
     quantity = quantity_of(find)
     left = passage.text[max(0, find.start - 60) : find.start]
+    if _NAME_BEFORE.search(left) or (quantity.kind in ("count", "measure") and _make_up(passage, find, left)):
+        return False
+    if quantity.kind == "percentage" and _only_narrows(passage, index):
+        return False
     if quantity.kind == "count" and _own_part(passage, find, left):
         return False
     if quantity.kind in ("measure", "count") and (_BACKGROUND.search(left) or _SIZED.search(left)):
         return False
     if quantity.kind == "count" and (_CONDITION.search(left) or _AMONG.search(left) or _population(quantity.unit)):
         return False
-    if quantity.kind == "ratio" and index and left.lower().rstrip().endswith(("chiếm", "bằng")) and quantity.unit is None:
+    if quantity.kind == "ratio" and index and left.lower().rstrip().endswith(("chiếm", "bằng")) and quantity.unit is None and len(passage.text[passage.quantities[index - 1].end : find.start].split()) <= 3:
         return False  # "gần 11.400 ha, chiếm khoảng 1/5": the amount is the record
-    return not _narrows(passage, index, left)
+    return not _narrows(passage, index, passage.text[max(0, number_of(find)[0] - 60) : number_of(find)[0]])
+
+
+_NAME_BEFORE = regex.compile(r"(?:Đề\s+án|Chương\s+trình|Phong\s+trào|Cuộc\s+vận\s+động|Dự\s+án|Chiến\s+dịch)\s+(?:trồng\s+)?[\"'“]?\s*$")
+_BODIES = regex.compile(r"(?:Ủy\s+ban\s+nhân\s+dân|UBND|HĐND|Hội\s+đồng\s+nhân\s+dân)\s+(?:các\s+|của\s+)?$", regex.IGNORECASE)
+_MADE_OF = regex.compile(
+    r"(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành\s+phố|[Tt]hị\s+xã|[Xx]ã)(?:\s+\p{Lu}[\p{L}']*)+\s+(?:hiện\s+)?có\s+(?:\d+\s+[^\d;.]{3,40},\s+)?$"
+)
+_ADMINISTRATIVE = regex.compile(r"\s*(?:đơn\s+vị\s+hành\s+chính|huyện|xã|phường|thị\s+trấn|quận)(?!\w)")
+_WITH_PREDICATE = regex.compile(r"(?:đạt|được|hoàn\s+thành|chưa|đã|không|đủ|còn|biên\s+giới|đặc\s+biệt)")
+
+
+def _make_up(passage: Passage, find: Find, left: str) -> bool:
+    """Whether a number of units only says what a province is made of, or whose committees are meant."""
+    if _BODIES.search(left):
+        return True
+    text = passage.text
+    if not _MADE_OF.search(left) or not _ADMINISTRATIVE.match(text, number_of(find)[1]):
+        return False
+    return not _WITH_PREDICATE.search(text, number_of(find)[1], min(len(text), find.end + 24))
+
+
+_COUNTED_FIRST = regex.compile(r"\s*(?:\w+\s+){1,5}?(?:trên|dưới|hơn|từ|ít\s+nhất|không\s+quá|đạt|bị)?\s*$")
+
+
+def _only_narrows(passage: Passage, index: int) -> bool:
+    """Whether a bounded share says which of some counted things are meant: "Có 3 huyện giảm trên 20%"."""
+    finds = passage.quantities
+    if not index or quantity_of(finds[index]).comparator not in (">", "<", ">=", "<="):
+        return False
+    before = finds[index - 1]
+    if quantity_of(before).kind not in ("count", "ratio"):
+        return False
+    between = passage.text[before.end : finds[index].start]
+    if any(sign in between for sign in ",;:(") or regex.search(r"tỷ\s+lệ|tỉ\s+lệ", between, regex.IGNORECASE):
+        return False
+    return regex.search(r"(?<!\w)(?:giảm|tăng|giải\s+ngân|có|đạt|hoàn\s+thành)(?!\w)", between, regex.IGNORECASE) is not None
 
 
 def _own_part(passage: Passage, find: Find, left: str) -> bool:

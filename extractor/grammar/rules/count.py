@@ -23,7 +23,7 @@ PATTERN = regex.compile(
         (?:\s*+(?P<scale>{SCALE})(?!\w)(?:\s+(?P<more>{DIGITS})\s+(?P<mscale>nghìn|ngàn|triệu)(?!\w))?+)?+ (?=\s*+[^\W\d_])
       | {FREE}(?P<step>{DIGITS}) (?=\s++(?:lên|xuống)\s++(?:còn\s++|đến\s++)?+(?P<to>{DIGITS})\s*+[^\W\d_])   # "từ 2 lên 3 phó phòng"
       | (?P<words>{NUMBER}) (?=\s++(?:{alternatives(STRONG)})(?!\w))
-      | (?P<none>không\s+còn) (?=\s++(?:hộ|xã|thôn|huyện|bản|ấp|trường|nhà|người)(?!\w)) )
+      | (?P<none>không\s+còn) (?=\s++(?:hộ|xã|thôn|huyện|bản|ấp|trường|nhà|người|trạm|cơ\s+sở|điểm|vụ|trẻ|học\s+sinh|phòng)(?!\w)) )
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -35,6 +35,8 @@ def build(match: regex.Match[str]) -> Find | None:
     end = match.end("to") if match["to"] else match.end()
     noun = noun_after(text, end)
     if noun is None or noun.text.split()[0].lower() in UNRECORDED:
+        return None
+    if text[max(0, match.start() - 1) : match.start()] in ('"', "'"):  # "3 cứng", "5 không": slogans
         return None
     if noun.start == end and noun.text.isascii():  # "5G", "3D": letters glued to the digits are a name
         return None

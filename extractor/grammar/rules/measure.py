@@ -9,14 +9,15 @@ import regex
 from extractor.core.quantity import Quantity
 from extractor.grammar.amount import FREE, RANGE_SIGN, alternatives, amount
 from extractor.grammar.build import quantity_find
+from extractor.grammar.noun import noun_after
 from extractor.grammar.numbers import DIGITS
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon.units import MEASURES, ONLY_WITH_PER, PERS, SCALES
 
 SCALE = alternatives(SCALES)
 PER_WORDS = rf"(?:{alternatives(PERS)})"
-PER = rf"(?:\s?/\s?{PER_WORDS}(?!\w))"
-EACH = rf"(?:\s+mỗi\s+(?:giây|giờ|phút|ngày|năm|xã)(?!\w))"
+PER = rf"(?:\s?/\s?(?:{PER_WORDS}(?!\w)|\d[\d.]*+\s[^\W\d_]++(?:\s[^\W\d_]++)?+|[^\W\d_]++))"
+EACH = rf"(?:(?:\s+(?:trên|/)\s*(?:1|10|100|1\.000|10\.000|100\.000|một)\s+(?:vạn|nghìn|ngàn|triệu)?\s*(?:người\s+)?dân(?!\w))|\s+mỗi\s+(?:giây|giờ|phút|ngày|năm|xã)(?!\w))"
 NOUN = r"[^\W\d_]\w*+(?:\s[^\W\d_]\w*+){0,4}?"
 
 PATTERN = regex.compile(
@@ -38,6 +39,8 @@ def build(match: regex.Match[str]) -> Find | None:
     unit, per = match["unit"] or match["noun"], match["per"] or match["nper"] or ""
     if match["noun"] and match["noun"].split()[0].lower() in {"tháng", "năm", "ngày", "quý", "giờ"}:
         return None
+    if unit == "điểm" and not per and noun_after(match.string, match.end()):
+        return None  # "3 điểm đen" are counted
     if not per and (unit in ONLY_WITH_PER or unit == "tuổi"):
         return None
     if unit in {"m", "g"} and not per and match.end() < len(match.string) and match.string[match.end()] in "./":

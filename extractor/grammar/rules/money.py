@@ -15,7 +15,7 @@ from extractor.lexicon.units import CURRENCIES, PERS, SCALES
 
 SCALE = alternatives(SCALES)
 CURRENCY = alternatives(CURRENCIES)
-PER = rf"(?:\s?/\s?(?:{alternatives(PERS)})(?!\w))"
+PER = rf"(?:\s?/\s?(?:(?:{alternatives(PERS)})(?!\w)|[^\W\d_]++))"
 SCALE_VALUES = {
     "nghìn": Decimal(10) ** 3,
     "ngàn": Decimal(10) ** 3,
@@ -30,7 +30,7 @@ PATTERN = regex.compile(
     (?: (?P<low>{DIGITS})
         (?: (?:\s*+(?P<lscale>{SCALE}))?+ (?:\s*+(?:{CURRENCY})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
       | (?P<words>{SMALL_WORDS}) )
-    (?: \s*+(?P<scale>{SCALE})(?!\w)
+    (?: \s*+(?P<scale>{SCALE})(?!\w|\s+(?:lệ|trọng|suất|số|giá)(?!\w))
         (?: \s++(?P<more>{DIGITS}) \s*+(?P<mscale>nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)          # "198 tỷ 709 triệu"
             (?: \s++(?P<third>{DIGITS}) \s*+(?P<tscale>nghìn|ngàn|triệu)(?!\w) )?+ )?+ )?+
     (?: \s*+(?P<currency>{CURRENCY})(?!\w)

@@ -30,9 +30,10 @@ PATTERN = regex.compile(
 
 
 def _unit(sign: str) -> str:
-    plain = " ".join(sign.lower().split())
-    if plain.startswith("điểm"):
-        return "điểm %"
+    plain = " ".join(sign.split())
+    if plain.lower().startswith("điểm"):
+        return plain
+    plain = plain.lower()
     return "‰" if plain in ("‰", "%o", "phần nghìn", "phần ngàn") else "%"
 
 

@@ -50,6 +50,13 @@ def build(match: regex.Match[str]) -> Find | None:
     if _is_date(match, first, second) or _is_scale(first, second):
         return None
     noun = noun_after(match.string, match.end())
+    if noun is None and second <= 10 and first < second:
+        unit = None
+        whole = _SHARED.match(match.string, match.end())
+        noun = noun_after(match.string, whole.end()) if whole else None
+        if whole and whole.group().strip() == "số" and noun:
+            return quantity_find(match, "ratio", first, total=second, unit=noun.text, number=(match.start(low), match.end(high)), end=noun.end)
+        noun = None
     if noun is None and second > 10:
         return None
     unit = noun.text if noun else None
@@ -63,13 +70,19 @@ def build(match: regex.Match[str]) -> Find | None:
     return quantity_find(match, "ratio", first, total=second, unit=unit, number=number, end=stop)
 
 
+_SHARED = regex.compile(r"\s+(?:tổng\s+)?số\s+", regex.IGNORECASE)
 _DAY_WORDS = regex.compile(r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|từ|đến|tới|trước|sau|vào|và|mùng|nay)\s*\(?$", regex.IGNORECASE)
+
+
+_COUNTED = regex.compile(r"\s+(?:tổng\s+)?(?:số|diện\s+tích|xã|huyện|hộ|thôn|nhu\s+cầu|đơn\s+vị|chỉ\s+tiêu|tiêu\s+chí)(?!\w)", regex.IGNORECASE)
 
 
 def _is_date(match: regex.Match[str], first: Decimal, second: Decimal) -> bool:
     """Whether "9/12" is a day and "4/2025" a month: by the words before it, or the year behind the stroke."""
     if 1900 <= second <= 2100 and first <= 31:
         return True
+    if _COUNTED.match(match.string, match.end()):
+        return False
     plain = first <= 31 and second <= 12 and first >= 1 and second >= 1
     return plain and _DAY_WORDS.search(match.string[max(0, match.start() - 12) : match.start()]) is not None
 

@@ -13,6 +13,7 @@ from extractor.grammar.noun import noun_after
 from extractor.grammar.numbers import DIGITS, parse_number
 from extractor.grammar.rule import Example, Find, Rule
 
+SCALES = frozenset({"nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"})
 PATTERN = regex.compile(rf"{FREE}(?P<low>{DIGITS})(?=\s++[^\W\d_])", regex.IGNORECASE)
 
 
@@ -22,7 +23,7 @@ def build(match: regex.Match[str]) -> Find | None:
     if value is None or not value % 1:
         return None
     noun = noun_after(match.string, match.end())
-    if noun is None:
+    if noun is None or noun.text.split()[0].lower() in SCALES:  # "1,5 triệu lượt" are counted
         return None
     return quantity_find(match, "measure", value, unit=noun.text, number=match.span("low"), end=noun.end)
 
