@@ -16,17 +16,19 @@ _WHOLE = frozenset({"title", "heading", "row"})
 _LONG_ITEM = 1000
 """An item longer than this that holds stops is running text with a number."""
 _IN_BRACKETS = 200
-"""A stop between brackets ends no sentence where the closing one stands within so many characters."""
+"""A stop between brackets ends no sentence where both stand within so many characters of it."""
 
 _STOP = re.compile(
     r"""
-    [.!?…]++ [\])}"”'’»*_]*+             # the stop and what closes behind it
+    (?<! [.!?…] ) [.!?…]++ [\])}"”'’»*_]*+             # the stop and what closes behind it
     \s++
     (?= [\[({"“‘«'*_]*+ (?: [-–+•] \s*+ )? [^\W_a-z] )   # an opening sign, then a digit or what may be a capital
     """,
     re.VERBOSE,
 )
-_LAST_WORDS = re.compile(r"(?:(?P<before>[\w./]+)\s+)?(?P<word>[\w./&-]*)\Z")
+_OPENING = "([{\"'“‘«*_"
+_NEAR = 40
+"""Characters before a stop in which its last two words are looked for."""
 _ABBREVIATIONS = frozenset(ABBREVIATIONS)
 _NUMBERING = re.compile(
     rf"(?:(?:{'|'.join(NUMBERED_WORDS)})\s+)?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[IVXLC]+|[A-Za-zđ])", re.IGNORECASE
@@ -84,20 +86,21 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
         return False
     if text[at] != "." or text[at : at + 2] == "..":
         return True
-    found = _LAST_WORDS.search(text, max(begin, at - 40), at)
-    before, word = (found["before"] or "", found["word"]) if found else ("", "")
+    words = text[max(begin, at - _NEAR) : at].split()
+    word = words[-1].lstrip(_OPENING) if words and not text[at - 1].isspace() else ""
+    before = words[-2].lstrip(_OPENING) if len(words) > 1 else ""
     if word in _ABBREVIATIONS or word.rpartition(".")[2] in _ABBREVIATIONS:
         return before in LETTERED_WORDS
     if _INITIALS.fullmatch(word):
         if word in _ROMAN:
             return not (before[:1].isupper() or before.lower() in FORMS_OF_ADDRESS)
         return before.lower() in LETTERED_WORDS
-    return not _NUMBERING.fullmatch(text[begin:at].strip(_AROUND)[:_NUMBERING_LENGTH])
+    return at - begin > _NUMBERING_LENGTH or not _NUMBERING.fullmatch(text[begin:at].strip(_AROUND))
 
 
 def _in_brackets(text: str, begin: int, at: int) -> bool:
     """Whether a bracket is open at a place and closed soon behind it."""
-    opened = text.rfind("(", begin, at)
+    opened = text.rfind("(", max(begin, at - _IN_BRACKETS), at)
     if opened < 0 or text.rfind(")", opened, at) >= 0:
         return False
     closed = text.find(")", at, at + _IN_BRACKETS)
