@@ -13,7 +13,8 @@ from functools import lru_cache
 import regex
 
 from extractor.core.period import Period
-from extractor.grammar.moments import Context, Moment, add_months, has_year, moment, number, one_of
+from extractor.grammar.days import Context, Moment, add_months, has_year, moment, number
+from extractor.grammar.moments import one_of
 from extractor.grammar.rule import Find
 from extractor.lexicon import time as words
 
@@ -25,14 +26,16 @@ _PREPOSITION = regex.compile(
 )
 _ONWARDS = regex.compile(rf"\ (?:(?P<on>{one_of(words.ONWARDS)})|(?P<back>{one_of(words.BACKWARDS)}))$", regex.VERBOSE)
 _JOINT = regex.compile(
-    r"\ (?:cho\ )?(?:đến|tới)\ (?:(?:hết|khoảng|thời\ điểm)\ )?(?:(?P<before>trước)\ )?|\ ?-\ ?(?=\D|[0-9]{1,2}\D)|\ ?-\ ?",
+    r"\ (?:cho\ )?(?:đến|tới)\ (?:(?:hết|khoảng|thời\ điểm)\ )?(?:(?P<before>trước)\ )?|\ ?-\ ?",
     regex.VERBOSE,
 )
 _UNTIL_NOW = regex.compile(rf"\ {one_of(words.UNTIL_NOW)}$", regex.VERBOSE)
 _NOW = frozenset((*words.NOW, "hiện"))
 _COUNTED = regex.compile(
-    rf"""(?:trong\ |vòng\ |khoảng\ )*(?:(?P<lead>cách\ đây|sau|trước|trước\ đây)\ )?(?:khoảng\ )?(?P<n>[0-9]+|\p{{L}}+(?:\ \p{{L}}+)?)\ (?P<u>ngày|tuần|tháng|quý|năm)
-    (?:\ (?:(?P<ahead>{one_of(words.AHEAD)})|(?P<behind>{one_of(words.BEHIND)})|(?P<ago>{one_of(words.AGO)})|(?P<hence>{one_of(words.HENCE)})))?""",
+    rf"""(?:trong\ |vòng\ |khoảng\ )*+(?:(?P<lead>cách\ đây|sau|trước\ đây|trước)\ )?(?:khoảng\ )?
+    (?P<n>[0-9]+|\p{{L}}+(?:\ \p{{L}}+)?)\ (?P<u>ngày|tuần|tháng|quý|năm)
+    (?:\ (?:(?P<ahead>{one_of(words.AHEAD)})|(?P<behind>{one_of(words.BEHIND)})
+      |(?P<ago>{one_of(words.AGO)})|(?P<hence>{one_of(words.HENCE)})))?""",
     regex.VERBOSE,
 )
 _FIRST_DAY = regex.compile(r"(?:ngày\ )?(?P<d>[0-9]{1,2})", regex.VERBOSE)
@@ -50,7 +53,10 @@ def read(phrase: str, reference: date | None = None, year: int | None = None) ->
     """The period that a phrase of time means; without dates where it needs a reference; ``None`` where it is none."""
     context = Context(reference, year)
     text = " ".join(phrase.lower().split()).replace("–", "-").replace("—", "-")
-    bounds = _bounds(text, context)
+    try:
+        bounds = _bounds(text, context)
+    except (ValueError, OverflowError):  # a day that no month has, or one beyond all calendars
+        return None
     if bounds is None:
         return None
     start, end = bounds
@@ -89,20 +95,17 @@ def _bounds(text: str, context: Context) -> tuple[date | None, date | None] | No
     rest = text[: onwards.start()] if onwards else text
     if onwards and onwards["on"] and rest in words.SINCE_NOW:
         return today, None
-    if (ranged := _range(rest, context)) is not None:
+    ranged = _range(rest, context)
+    if ranged is not None:
         return ranged
-    found = _moment(rest, context)
-    match = _PREPOSITION.match(rest)
-    if found is not None or match is None:
-        if found is None:
-            return None
+    alone = _moment(rest, context)
+    if alone is not None:
         if onwards:
-            return (found.first, None) if onwards["on"] else (None, found.end)
-        return found.start, found.end
-    found = _moment(rest[match.end() :], context)
-    if found is None:
-        return None
-    return _placed(match, onwards, found, today)
+            return (alone.first, None) if onwards["on"] else (None, alone.end)
+        return alone.start, alone.end
+    match = _PREPOSITION.match(rest)
+    found = _moment(rest[match.end() :], context) if match else None
+    return _placed(match, onwards, found, today) if match and found else None
 
 
 def _placed(

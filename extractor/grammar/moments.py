@@ -1,55 +1,18 @@
-"""Single points and periods of the calendar: how they are written, and the days they mean.
+"""Single points and periods of the calendar as they are written.
 
 ``MOMENT`` is the fragment that matches one of them without a preposition ("năm 2025", "ngày 15/12/2022", "quý III",
-"6 tháng đầu năm 2022", "cuối năm", "năm học 2025-2026", "thứ hai tuần sau"); ``moment`` gives its days.
+"6 tháng đầu năm 2022", "cuối năm", "năm học 2025-2026", "thứ hai tuần sau"); ``days.moment`` gives the days they mean.
+All fragments are lower case, for verbose patterns that ignore case.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable
 
 import regex
 
-from extractor.grammar.numbers import parse_number
 from extractor.lexicon import counted, units
 from extractor.lexicon import time as words
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The first and the last day of a point or period; ``since`` is where "từ ..." begins when ``start`` is open.
-
-    ``single`` tells a day, which is a bound and no period. All days are ``None`` where the year is not known.
-    """
-
-    start: date | None = None
-    end: date | None = None
-    since: date | None = None
-    early: bool = False
-    single: bool = False
-
-    @property
-    def first(self) -> date | None:
-        return self.since or self.start or self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a phrase without a year is read by: the day of the document and the nearest year of the text."""
-
-    reference: date | None = None
-    year: int | None = None
-
-    @property
-    def nearest_year(self) -> int | None:
-        return self.year if self.year is not None else self.reference.year if self.reference else None
-
-    @property
-    def own_year(self) -> int | None:
-        return self.reference.year if self.reference else self.year
 
 
 def one_of(options: Iterable[str]) -> str:
@@ -59,342 +22,92 @@ def one_of(options: Iterable[str]) -> str:
 
 
 B = r"(?<![\p{L}\p{M}\p{N}_])"
+"""No word goes on before."""
 E = r"(?![\p{L}\p{M}\p{N}_])"
+"""No word goes on behind."""
+
 _COUNTED = {word.lower() for word in (*counted.STRONG, *units.SCALES, *units.CURRENCIES, *units.MEASURES)}
 _SUBJECTS = {"tỉnh", "huyện", "địa phương", "đơn vị"}  # they go on with the sentence: "đến 2030 tỉnh có ..."
 NOT_COUNTED = rf"(?!\ ?[%‰])(?!\ {one_of(_COUNTED - _SUBJECTS)}{E})"
 """Behind four digits that may be a year: no unit with which they are a count ("đến 2025 hộ")."""
-YEAR = rf"(?:(?:19|20)[0-9]{{2}}(?![0-9])(?![.,][0-9]|[/\-.]?\p{{L}}|/[0-9]))"
+
+YEAR = r"(?:(?:19|20)[0-9]{2}(?![0-9])(?![.,][0-9]|[/\-.]?\p{L}|/[0-9]))"
 D = r"(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 M = r"(?:0?[1-9]|1[0-2])(?![0-9])"
+N = (
+    r"(?:[0-9]{1,3}(?![0-9.,/]*[0-9])|một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
+    r"|mười(?:\ một|\ hai|\ lăm)?|hai\ mươi|ba\ mươi)"
+)
+"""A small number of units of time."""
 _MONTH = rf"(?:{M}|{one_of(words.MONTH_WORDS)}{E})"
 _Q = rf"(?:(?:iv|iii|ii|i|[1-4]|{one_of(words.QUARTER_WORDS)}){E})"
 JOIN = r"(?:\ ?-\ ?|,\ ?|\ và\ |\ đến\ |\ tới\ )"
 DASH = r"(?:\ ?-\ ?|\ đến\ |\ tới\ )"
-N = r"(?:[0-9]{1,3}(?![0-9.,/]*[0-9])|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?:\ một|\ hai|\ lăm)?|hai\ mươi|ba\ mươi)"
 SHIFT = one_of((*words.THIS, *words.NEXT, *words.PREVIOUS))
 _NOT_MANY = r"(?<![0-9]\ )(?<!(?:các|nhiều|những|mấy|vài|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\ )"
-_REL_YEAR = rf"(?:năm\ {SHIFT}{E})"
-YEAR_OF = rf"(?:(?:của\ )?(?:năm\ {YEAR}|{YEAR}{NOT_COUNTED}|{_REL_YEAR}|năm(?!\ ?(?:[0-9]|học)){E}))"
-_SPAN_NAME = one_of(words.SPANS)
-SPAN_YEARS = rf"{YEAR}\ ?\)?{DASH}(?:năm\ )?{YEAR}"
-NAMED_SPAN = rf"(?:(?:{_SPAN_NAME}|{N}\ năm)(?:\ (?:{N}\ năm|giai\ đoạn|từ))?:?\ (?:từ\ )?\(?(?:năm\ )?{YEAR}{DASH}(?:năm\ )?{YEAR}\)?)"
 
-_ATOMS: dict[str, str] = {
+YEAR_OF = rf"""(?:(?:của\ )?(?:
+    năm\ {YEAR}|{YEAR}{NOT_COUNTED}
+  | năm\ {SHIFT}{E}
+  | năm(?!\ ?(?:[0-9]|học)){E}
+))"""
+"""The year that a month, a quarter or a part belongs to: "năm 2025", "2025", "năm nay", "năm"."""
+_IN_YEAR = rf"(?:\ ?[/.\-]\ ?(?P<y>{YEAR})|,?\ (?P<r>{YEAR_OF}))"
+
+_SPAN = rf"\(?(?:năm\ )?{YEAR}{DASH}(?:năm\ )?{YEAR}\)?"
+NAMED_SPAN = rf"(?:(?:{N}\ năm|{one_of(words.SPANS)})(?:\ (?:{N}\ năm|giai\ đoạn|từ))?:?\ (?:từ\ )?{_SPAN})"
+
+MONTH_TAIL = rf"""(?:
+    \ (?P<m>{M})\ ?[/.\-]\ ?(?P<y>{YEAR})
+  | \ (?P<m>{_MONTH})(?:,?\ (?P<r>{YEAR_OF}))?(?!\ ?(?:[.,/\-]\ ?)?[0-9]){E}
+)"""
+"""Behind "tháng": " 6/2020", " 6 năm 2020", " 6"."""
+MONTHS_TAIL = rf"\ (?P<m>{M}){JOIN}(?:{M}{JOIN})*(?:tháng\ )?(?P<n>{M})(?:/(?P<y>{YEAR})|\ (?P<r>{YEAR_OF}))"
+"""Behind "tháng": " 6, 7 năm 2025", " 6-9/2025"."""
+
+ATOMS: dict[str, str] = {
     "years": rf"(?:(?:các|những|{N})\ )?năm\ (?P<y>{YEAR})(?:(?:,\ ?|\ và\ |;\ ?){YEAR}{NOT_COUNTED})*",
     "day": rf"(?:ngày\ )?(?P<d>{D})\ ?(?P<sep>[/.\-])\ ?(?P<m>{M})\ ?(?P=sep)\ ?(?P<y>{YEAR})",
-    "day_words": rf"(?:(?:ngày|mùng|mồng)\ )?(?P<d>{D})\ tháng\ (?P<m>{_MONTH})(?:\ năm\ |\ ?[,/.\-]\ ?|\ )(?P<y>{YEAR})",
+    "day_words": rf"(?:(?:ngày|mùng|mồng)\ )?(?P<d>{D})\ tháng\ (?P<m>{_MONTH})"
+    rf"(?:\ năm\ |\ ?[,/.\-]\ ?|\ )(?P<y>{YEAR})",
     "day_year": rf"(?:ngày\ )?(?P<d>{D})(?:\ tháng\ |[/.\-])(?P<m>{M})\ (?P<r>{YEAR_OF})",
     "day_month": rf"(?:ngày|mùng|mồng)\ (?P<d>{D})(?:\ tháng\ |\ ?[/.\-]\ ?)(?P<m>{_MONTH})(?![/.\-]?[0-9])",
-    "month": rf"tháng\ (?P<m>{M})\ ?[/.\-]\ ?(?P<y>{YEAR})|tháng\ (?P<m>{_MONTH})(?:,?\ (?P<r>{YEAR_OF}))?(?!\ ?(?:[.,/\-]\ ?)?[0-9]){E}",
-    "months": rf"(?:các\ )?tháng\ (?P<m>{M}){JOIN}(?:{M}{JOIN})*(?:tháng\ )?(?P<n>{M})(?:/(?P<y>{YEAR})|\ (?P<r>{YEAR_OF}))",
-    "quarter": rf"quý\ (?P<q>{_Q})(?:\ ?[/.\-]\ ?(?P<y>{YEAR})|,?\ (?P<r>{YEAR_OF}))?(?!\ ?[/\-][0-9]){E}",
-    "quarters": rf"quý\ (?P<q>{_Q}){JOIN}(?:{_Q}{JOIN})*(?:quý\ )?(?P<n>{_Q})(?:/(?P<y>{YEAR})|\ (?P<r>{YEAR_OF}))?(?!/[0-9]){E}",
-    "months_of": rf"(?P<k>{N})\ tháng\ (?P<p>đầu|cuối)\ (?P<r>{YEAR_OF}){E}|(?P<k>{N})\ tháng(?:\ của)?(?:\ năm\ |/|\ )(?P<y>{YEAR})",
-    "half": rf"nửa\ (?P<p>đầu|cuối)\ (?:của\ )?(?:(?P<r>{YEAR_OF})|tháng\ (?P<m>{M})(?:[/.\-](?P<y>{YEAR})|\ (?P<r>{YEAR_OF}))?|{NAMED_SPAN}){E}",
-    "part": rf"(?P<p>đầu|giữa|cuối)\ (?:quý\ (?P<q>{_Q})|tháng\ (?P<m>{M}))(?:\ ?[/.\-]\ ?(?P<y>{YEAR})|,?\ (?P<r>{YEAR_OF}))?(?![/.\-][0-9]){E}"
-    rf"|(?:(?:những|các)\ tháng\ )?(?P<p>đầu|giữa|cuối)\ (?P<r>{YEAR_OF}){E}|(?P<p>đầu|giữa|cuối)\ (?P<s>{NAMED_SPAN})",
+    "month": rf"tháng{MONTH_TAIL}",
+    "months": rf"(?:các\ )?tháng{MONTHS_TAIL}",
+    "quarter": rf"quý\ (?P<q>{_Q}){_IN_YEAR}?(?!\ ?[/\-][0-9]){E}",
+    "quarters": rf"quý\ (?P<q>{_Q}){JOIN}(?:{_Q}{JOIN})*(?:quý\ )?(?P<n>{_Q}){_IN_YEAR}?(?!/[0-9]){E}",
+    "months_of": rf"(?P<k>{N})\ tháng\ (?P<p>đầu|cuối)\ (?P<r>{YEAR_OF}){E}"
+    rf"|(?P<k>{N})\ tháng(?:\ của)?(?:\ năm\ |/|\ )(?P<y>{YEAR})",
+    "half": rf"nửa\ (?P<p>đầu|cuối)\ (?:của\ )?(?:(?P<r>{YEAR_OF})|tháng\ (?P<m>{M}){_IN_YEAR}?|{NAMED_SPAN}){E}",
+    "part": rf"(?P<p>đầu|giữa|cuối)\ (?:quý\ (?P<q>{_Q})|tháng\ (?P<m>{M})){_IN_YEAR}?(?![/.\-][0-9]){E}"
+    rf"|(?:(?:những|các)\ tháng\ )?(?P<p>đầu|giữa|cuối)\ (?P<r>{YEAR_OF}){E}"
+    rf"|(?P<p>đầu|giữa|cuối)\ (?P<s>{NAMED_SPAN})",
     "school": rf"năm\ học\ (?P<y>{YEAR})\ ?-\ ?(?P<z>{YEAR})",
     "span": rf"{NAMED_SPAN}|(?:{N}\ năm\ )?(?<!\.){YEAR}\ ?-\ ?{YEAR}{NOT_COUNTED}",
     "decade": rf"(?:thập\ (?:niên|kỷ)|những\ năm)\ (?P<y>(?:19|20)[0-9]0){E}"
-    rf"|(?:thập\ (?:niên|kỷ)|những\ năm)\ (?P<k>[1-9]0)\ (?:của\ )?thế\ kỷ\ (?:(?P<c>{one_of(words.CENTURIES)})|(?P<b>trước)){E}",
+    rf"|(?:thập\ (?:niên|kỷ)|những\ năm)\ (?P<k>[1-9]0)\ (?:của\ )?thế\ kỷ"
+    rf"\ (?:(?P<c>{one_of(words.CENTURIES)})|(?P<b>trước)){E}",
     "century": rf"thế\ kỷ\ (?P<c>{one_of(words.CENTURIES)}){E}",
-    "weekday": rf"(?:(?:{one_of(words.DAY_PARTS)})\ )?(?P<w>{one_of(words.WEEKDAYS)})\ (?:(?P<u>tuần\ )?(?P<s>{SHIFT}))"
-    rf"(?!\ (?:đến|tới)){E}|(?P<w>chủ\ nhật){E}|(?:{one_of(words.DAY_PARTS)})\ (?P<w>{one_of(words.WEEKDAYS)}){E}",
+    "weekday": rf"(?:{one_of(words.DAY_PARTS)}\ )?(?P<w>{one_of(words.WEEKDAYS)})\ (?:(?P<u>tuần\ )?(?P<s>{SHIFT}))"
+    rf"(?!\ (?:đến|tới)){E}|(?P<w>chủ\ nhật){E}|{one_of(words.DAY_PARTS)}\ (?P<w>{one_of(words.WEEKDAYS)}){E}",
     "shifted": rf"{_NOT_MANY}(?P<u>tuần|tháng|quý|năm)\ (?P<s>{SHIFT}){E}(?!\ [0-9])",
     "relative_day": rf"(?P<w>{one_of(words.DAYS)}){E}",
 }
+"""Each kind of moment with the groups that ``days`` reads; the first that fits a text is what it is."""
 
 _NAMED = regex.compile(r"\?P<\w+>")
 _BACK = regex.compile(r"\(\?P=\w+\)")
 
 
-def _unnamed(fragment: str) -> str:
+def unnamed(fragment: str) -> str:
+    """The fragment without its named groups, so that it may stand several times in a pattern."""
     return _BACK.sub(r"[/.\\-]", _NAMED.sub("?:", fragment))
-
-
-MOMENT = "(?:" + "|".join(_unnamed(fragment) for fragment in _ATOMS.values()) + ")"
-"""One point or period, lower case, without named groups, for verbose patterns that ignore case."""
 
 
 def fragments(*names: str) -> str:
     """The fragment of some kinds of moments, for the families that find them."""
-    return "(?:" + "|".join(_unnamed(_ATOMS[name]) for name in names) + ")"
+    return "(?:" + "|".join(unnamed(ATOMS[name]) for name in names) + ")"
 
 
-_PATTERNS = {name: regex.compile(fragment, regex.VERBOSE) for name, fragment in _ATOMS.items()}
-_YEAR = regex.compile(r"(?:19|20)[0-9]{2}")
-
-
-def moment(text: str, context: Context) -> Moment | None:
-    """The days of one moment (lower case, single blanks), or ``None`` where it is none or there is no such day."""
-    for name, pattern in _PATTERNS.items():
-        match = pattern.fullmatch(text)
-        if match is None:
-            continue
-        try:
-            found = _READERS[name](match, context)
-        except (ValueError, OverflowError):  # the 31st of February
-            found = None
-        if found is not None:
-            return found
-    return None
-
-
-def has_year(text: str) -> bool:
-    """Whether a moment names its year itself."""
-    return _YEAR.search(text) is not None
-
-
-def whole_year(year: int | None) -> Moment:
-    return Moment() if year is None else Moment(date(year, 1, 1), date(year, 12, 31))
-
-
-def months(year: int, first: int, last: int) -> Moment:
-    """From the first day of a month to the last day of another one."""
-    return Moment(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
-
-
-def add_months(day: date, count: int) -> date:
-    """The same day some months later, or the last one of a shorter month."""
-    total = day.year * 12 + day.month - 1 + count
-    year, month = divmod(total, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def number(text: str) -> int:
-    value = parse_number(text)
-    return int(value) if value is not None else 0
-
-
-def _group(match: regex.Match[str], name: str) -> str | None:
-    return match.groupdict().get(name)
-
-
-def _year_of(match: regex.Match[str], context: Context) -> int | None:
-    """The year a moment stands in: written, relative to the document's day, or the nearest one of the text."""
-    if written := _group(match, "y"):
-        return int(written)
-    told = _group(match, "r")
-    if told is None:
-        return context.nearest_year
-    if found := _YEAR.search(told):
-        return int(found[0])
-    shift = _shift(told.removeprefix("của ").removeprefix("năm").strip())
-    if shift is None:
-        return context.nearest_year
-    return None if context.own_year is None else context.own_year + shift
-
-
-def _shift(word: str) -> int | None:
-    if word in words.THIS:
-        return 0
-    if word in words.NEXT:
-        return 1
-    return -1 if word in words.PREVIOUS else None
-
-
-def _month(text: str) -> int:
-    return words.MONTH_WORDS.get(text) or int(text)
-
-
-def _quarter(text: str) -> int:
-    return words.ROMAN.get(text) or words.QUARTER_WORDS.get(text) or int(text)
-
-
-def _day(match: regex.Match[str], context: Context) -> Moment:
-    year = _year_of(match, context)
-    if year is None:
-        date(2000, _month(match["m"]), int(match["d"]))  # there must be such a day
-        return Moment(single=True)
-    return Moment(None, date(year, _month(match["m"]), int(match["d"])), single=True)
-
-
-def _months(match: regex.Match[str], context: Context) -> Moment | None:
-    first = _month(match["m"])
-    last = _month(_group(match, "n") or match["m"])
-    year = _year_of(match, context)
-    if last < first:
-        return None
-    return Moment() if year is None else months(year, first, last)
-
-
-def _quarters(match: regex.Match[str], context: Context) -> Moment | None:
-    first = _quarter(match["q"])
-    last = _quarter(_group(match, "n") or match["q"])
-    year = _year_of(match, context)
-    if last < first:
-        return None
-    return Moment() if year is None else months(year, first * 3 - 2, last * 3)
-
-
-def _months_of(match: regex.Match[str], context: Context) -> Moment | None:
-    count = number(match["k"])
-    year = _year_of(match, context)
-    if not 1 <= count <= 12:
-        return None
-    if year is None:
-        return Moment()
-    return months(year, 13 - count, 12) if match["p"] == "cuối" else months(year, 1, count)
-
-
-def _half(match: regex.Match[str], context: Context) -> Moment | None:
-    late = match["p"] == "cuối"
-    if match["m"]:
-        year, month = _year_of(match, context), int(match["m"])
-        if year is None:
-            return Moment()
-        return (
-            Moment(date(year, month, 16), months(year, month, month).end)
-            if late
-            else Moment(date(year, month, 1), date(year, month, 15))
-        )
-    years = _YEAR.findall(match[0])
-    if len(years) == 2:
-        first, last = int(years[0]), int(years[1])
-        if last < first:
-            return None
-        middle = add_months(date(first, 1, 1), 6 * (last - first + 1))
-        return Moment(middle, date(last, 12, 31)) if late else Moment(date(first, 1, 1), middle - timedelta(days=1))
-    year = _year_of(match, context)
-    if year is None:
-        return Moment()
-    return months(year, 7, 12) if late else months(year, 1, 6)
-
-
-def _part(match: regex.Match[str], context: Context) -> Moment | None:
-    """ "đầu" is a first quarter (of a year), month (of a quarter) or ten days; "giữa" and "cuối" are a last day."""
-    part = match["p"]
-    if match["s"]:
-        span = _span_years(match["s"])
-        if span is None or span.start is None or span.end is None:
-            return None
-        if part == "đầu":
-            return Moment(span.start, date(span.start.year, 12, 31), early=True)
-        return Moment(None, span.end, date(span.end.year, 1, 1)) if part == "cuối" else None
-    year = _year_of(match, context)
-    if year is None:
-        return Moment(early=part == "đầu")
-    if match["m"]:
-        month = months(year, int(match["m"]), int(match["m"]))
-        assert month.start and month.end  # noqa: S101  # a known month has both
-        if part == "đầu":
-            return Moment(month.start, month.start.replace(day=10), early=True)
-        middle = month.start.replace(day=15)
-        return (
-            Moment(None, middle, month.start.replace(day=11))
-            if part == "giữa"
-            else Moment(None, month.end, month.start.replace(day=21))
-        )
-    if match["q"]:
-        last = _quarter(match["q"]) * 3
-        if part == "đầu":
-            return Moment(months(year, last - 2, last - 2).start, months(year, last - 2, last - 2).end, early=True)
-        if part == "giữa":
-            return Moment(None, date(year, last - 1, 15), date(year, last - 1, 1))
-        return Moment(None, months(year, last, last).end, date(year, last, 1))
-    if match[0].startswith(("những", "các")):
-        return months(year, 1, 6) if part == "đầu" else Moment(None, date(year, 12, 31), date(year, 7, 1))
-    if part == "đầu":
-        return Moment(date(year, 1, 1), date(year, 3, 31), early=True)
-    if part == "giữa":
-        return Moment(None, date(year, 6, 30), date(year, 6, 1))
-    return Moment(None, date(year, 12, 31), date(year, 10, 1))
-
-
-def _school(match: regex.Match[str], _: Context) -> Moment | None:
-    first, last = int(match["y"]), int(match["z"])
-    return Moment(date(first, 9, 1), date(last, 5, 31)) if last == first + 1 else None
-
-
-def _span_years(text: str) -> Moment | None:
-    years = [int(year) for year in _YEAR.findall(text)]
-    if len(years) != 2 or not years[0] < years[1] <= years[0] + 40:
-        return None
-    return Moment(date(years[0], 1, 1), date(years[1], 12, 31))
-
-
-def _years(match: regex.Match[str], _: Context) -> Moment | None:
-    years = [int(year) for year in _YEAR.findall(match[0])]
-    if years != list(range(years[0], years[0] + len(years))):
-        return None
-    return Moment(date(years[0], 1, 1), date(years[-1], 12, 31))
-
-
-def _decade(match: regex.Match[str], _: Context) -> Moment | None:
-    if match["y"]:
-        first = int(match["y"])
-    else:
-        first = (19 if match["b"] else words.CENTURIES[match["c"]] - 1) * 100 + int(match["k"])
-    return Moment(date(first, 1, 1), date(first + 9, 12, 31))
-
-
-def _century(match: regex.Match[str], _: Context) -> Moment:
-    last = words.CENTURIES[match["c"]] * 100
-    return Moment(date(last - 99, 1, 1), date(last, 12, 31))
-
-
-def _weekday(match: regex.Match[str], context: Context) -> Moment:
-    today = context.reference
-    if today is None:
-        return Moment(single=True)
-    day = words.WEEKDAYS[match["w"]]
-    monday = today - timedelta(days=today.weekday())
-    shift = _shift(match["s"]) if match["s"] else None
-    if match["u"] or shift == 0:
-        return Moment(None, monday + timedelta(days=day + 7 * (shift or 0)), single=True)
-    if shift == -1:
-        back = (today.weekday() - day) % 7 or 7
-        return Moment(None, today - timedelta(days=back), single=True)
-    ahead = (day - today.weekday()) % 7 or (7 if shift else 0)
-    return Moment(None, today + timedelta(days=ahead), single=True)
-
-
-def _shifted(match: regex.Match[str], context: Context) -> Moment | None:
-    shift, unit = _shift(match["s"]), match["u"]
-    if shift is None:
-        return None
-    if unit == "năm":
-        if match["s"] in ("qua", "vừa qua"):
-            return Moment()  # the past year, or the last twelve months: the words do not say
-        return whole_year(None if context.own_year is None else context.own_year + shift)
-    today = context.reference
-    if today is None:
-        return Moment()
-    if unit == "tuần":
-        monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * shift)
-        return Moment(monday, monday + timedelta(days=6))
-    if unit == "tháng":
-        first = add_months(today.replace(day=1), shift)
-        return months(first.year, first.month, first.month)
-    first = add_months(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), 3 * shift)
-    return months(first.year, first.month, first.month + 2)
-
-
-def _relative_day(match: regex.Match[str], context: Context) -> Moment:
-    if context.reference is None:
-        return Moment(single=True)
-    return Moment(None, context.reference + timedelta(days=words.DAYS[match["w"]]), single=True)
-
-
-_READERS: dict[str, Callable[[regex.Match[str], Context], Moment | None]] = {
-    "day": _day,
-    "day_words": _day,
-    "day_year": _day,
-    "day_month": _day,
-    "month": _months,
-    "months": _months,
-    "quarter": _quarters,
-    "quarters": _quarters,
-    "months_of": _months_of,
-    "half": _half,
-    "part": _part,
-    "school": _school,
-    "span": lambda match, _: _span_years(match[0]),
-    "years": _years,
-    "decade": _decade,
-    "century": _century,
-    "weekday": _weekday,
-    "shifted": _shifted,
-    "relative_day": _relative_day,
-}
+MOMENT = fragments(*ATOMS)
+"""One point or period."""

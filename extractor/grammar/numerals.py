@@ -256,7 +256,7 @@ def _below_thousand(tokens: list[str]) -> Decimal | None:
             digit = words.DIGITS.get(rest[0], words.AFTER_TENS.get(rest[0]))
             return Decimal(head * 100 + digit * 10) if digit and head else None
         tail = _tens(rest)
-        return None if tail is None or len(rest) == 1 and rest[0] != "mười" else Decimal(head * 100) + tail
+        return None if tail is None or (len(rest) == 1 and rest[0] != "mười") else Decimal(head * 100) + tail
     return _tens(tokens)
 
 

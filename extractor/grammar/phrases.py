@@ -1,8 +1,8 @@
 """What all families of time share: the words before a moment, the end of a range behind it, the find itself.
 
 A family's pattern begins with a literal ("năm ", "tháng ", "quý "), which the engine seeks a hundred times as fast as
-an alternation; what may stand before it is looked up backwards from there, once a match, and only what ``calendar.read``
-gives a meaning to becomes a find.
+an alternation; what may stand before it is looked up backwards from there, once a match, and only what
+``calendar.read`` gives a meaning to becomes a find.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ TAIL = rf"""(?:
     (?:\ ?-\ ?|\ {_UNTIL}\ )(?:{MOMENT}|{BARE})
   | \ {one_of(words.UNTIL_NOW)}{E}
 )?+(?:\ {one_of((*words.ONWARDS, *words.BACKWARDS))}{E})?+"""
-"""The end of a range, in a verbose pattern that ignores case: " đến năm 2025", " - 30/6/2021", " đến nay", " trở đi"."""
+"""The end of a range, as in " đến năm 2025", " - 30/6/2021", " đến nay", or " trở đi"."""
 
+ASIDE = one_of((*words.AHEAD, *words.BEHIND, *words.AGO, *words.HENCE))
+"""Behind a number of units: "5 năm tới", "2 năm qua"."""
 COUNT = rf"(?:(?:cách\ đây|sau|khoảng)\ )?(?:khoảng\ )?{N}"
 
 _MANY = regex.compile(rf"(?r){B}(?:{one_of(words.MANY)}|{N})\ ", regex.VERBOSE | regex.IGNORECASE)
@@ -38,8 +40,8 @@ Build = Callable[[regex.Match[str]], Find | None]
 def phrase(name: str, left: str = "", *, needs_left: Callable[[str], bool] = lambda _: False) -> Build:
     """The ``build`` of a family: the match with the words before it, or as much of it as has a meaning.
 
-    ``left`` is a fragment of what may stand between preposition and match, its last blank included; ``needs_left`` tells a match that means
-    nothing without words before it.
+    ``left`` is a fragment of what may stand between preposition and match, its last blank included; ``needs_left``
+    tells a match that means nothing without words before it.
     """
     between = rf"(?P<left>{left})" if left else r"(?P<left>(?!))"
     before = regex.compile(

@@ -42,7 +42,8 @@ SPANS = Rule(
     "time.span",
     "time",
     regex.compile(
-        rf"(?i:[12][0-9]{{3}}(?<=(?<![\p{{L}}0-9]|[0-9][.,\-/])(?:19|20)[0-9]{{2}})(?P<core>{DASH}(?:năm\ )?{YEAR}{NOT_COUNTED}\)?+))",
+        rf"""[12][0-9]{{3}}(?<=(?<![\p{{L}}0-9]|[0-9][.,\-/])(?:19|20)[0-9]{{2}})
+        (?i:{DASH}(?:năm\ )?{YEAR}{NOT_COUNTED}\)?+)""",
         regex.VERBOSE,
     ),
     _span,
@@ -59,7 +60,9 @@ SPANS = Rule(
 DECADES = Rule(
     "time.decade",
     "time",
-    pattern(rf"thập\ (?:niên|kỷ)\ (?:(?:19|20)[0-9]0|[1-9]0\ (?:của\ )?thế\ kỷ\ (?:{one_of(words.CENTURIES)}|trước)){E}"),
+    pattern(
+        rf"thập\ (?:niên|kỷ)\ (?:(?:19|20)[0-9]0|[1-9]0\ (?:của\ )?thế\ kỷ\ (?:{one_of(words.CENTURIES)}|trước)){E}"
+    ),
     phrase("time.decade"),
     (Example("Có từ [[thập niên 2010]].", _over("thập niên 2010", (2010, 1, 1), (2019, 12, 31))),),
     ("Thập cẩm.",),

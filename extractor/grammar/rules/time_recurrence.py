@@ -1,4 +1,4 @@
-"""Times that come again: "hằng năm", "mỗi quý", "trước ngày 15 tháng 12 hằng năm", "thứ hai hằng tuần", "thường niên"."""
+"""Times that come again: "hằng năm", "mỗi quý", "trước ngày 15 tháng 12 hằng năm", "thường niên"."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import cast
 import regex
 
 from extractor.core.period import Period, Recurrence
-from extractor.grammar.moments import D, B, E, M, fragments, one_of
+from extractor.grammar.moments import B, D, E, M, fragments, one_of
 from extractor.grammar.phrases import ROLE
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import time as words
 
 _UNIT = one_of(words.RECURRENCES)
 _MOMENT = (
-    rf"(?:ngày\ {D}[/.\-]{M}|(?:ngày\ {D}\ )?tháng\ {M}|ngày\ {D}|{fragments('quarter', 'months_of')}|{one_of(words.PARTS)}"
-    rf"|{one_of(words.WEEKDAYS)}|năm\ học)"
+    rf"(?:ngày\ {D}[/.\-]{M}|(?:ngày\ {D}\ )?tháng\ {M}|ngày\ {D}|{fragments('quarter', 'months_of')}"
+    rf"|{one_of(words.PARTS)}|{one_of(words.WEEKDAYS)}|năm\ học)"
 )
 _BEFORE = regex.compile(
     rf"(?r){B}(?:{one_of(words.AVERAGE)}\ |(?:{ROLE}\ )?{_MOMENT}\ (?:của\ )?|(?:trong|vào)\ )",

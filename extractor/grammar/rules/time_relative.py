@@ -9,17 +9,13 @@ import regex
 
 from extractor.core.period import Period
 from extractor.grammar.moments import SHIFT, B, E, N, one_of
-from extractor.grammar.phrases import COUNT, TAIL, pattern, phrase
+from extractor.grammar.phrases import ASIDE, COUNT, TAIL, pattern, phrase
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import time as words
-
-_ASIDE = one_of((*words.AHEAD, *words.BEHIND, *words.AGO, *words.HENCE))
 
 
 def _now(match: regex.Match[str]) -> Period:
     return Period(match[0])
-
-
 
 
 def _now_rule(name: str, lead: str, literal: str, examples: tuple[str, ...], *rejects: str) -> Rule:
@@ -45,7 +41,9 @@ def _now_rule(name: str, lead: str, literal: str, examples: tuple[str, ...], *re
 
 _UP_TO = r"(?:cho\ |tính\ |từ\ trước\ )?(?:đến|tới)"
 NOW = (
-    _now_rule("now", rf"{_UP_TO}(?:\ hiện)?|hiện", "nay", ("[[Đến nay]] có 120 xã.", "[[Hiện nay]] có 120 xã."), "Năm nay."),
+    _now_rule(
+        "now", rf"{_UP_TO}(?:\ hiện)?|hiện", "nay", ("[[Đến nay]] có 120 xã.", "[[Hiện nay]] có 120 xã."), "Năm nay."
+    ),
     _now_rule("current", rf"(?:{_UP_TO}\ )?hiện", "tại", ("[[Hiện tại]] có 120 xã.",), "Thực hiện tại xã.", "Tại xã."),
     _now_rule("present", rf"(?:{_UP_TO}\ )?hiện", "giờ", ("[[Hiện giờ]] có 120 xã.",), "Hai giờ."),
     _now_rule(
@@ -60,7 +58,8 @@ PRESENTLY = Rule(
     "time.presently",
     "time",
     regex.compile(
-        rf"(?i:{B}hiện{E}(?!\ {one_of(words.HIEN_COMPOUNDS_AFTER)}{E})(?<!{one_of(words.HIEN_COMPOUNDS_BEFORE)}\ hiện))",
+        rf"""(?i:{B}hiện{E}(?!\ {one_of(words.HIEN_COMPOUNDS_AFTER)}{E})
+        (?<!{one_of(words.HIEN_COMPOUNDS_BEFORE)}\ hiện))""",
         regex.VERBOSE,
     ),
     _now,
@@ -71,7 +70,7 @@ _UNIT = one_of(words.RECURRENCES)
 WEEKS = Rule(
     "time.week",
     "time",
-    pattern(rf"tuần\ (?:{_ASIDE}|{SHIFT}){E}"),
+    pattern(rf"tuần\ (?:{ASIDE}|{SHIFT}){E}"),
     phrase("time.week", rf"{COUNT}\ "),
     (Example("Họp trong huyện [[tuần sau]].", Period("tuần sau")),),
     ("Tuần lễ văn hóa.",),

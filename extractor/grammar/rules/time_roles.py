@@ -12,7 +12,8 @@ import regex
 
 from extractor.core.period import Period
 from extractor.grammar.calendar import read
-from extractor.grammar.moments import MOMENT, B, E, has_year, one_of
+from extractor.grammar.days import has_year
+from extractor.grammar.moments import MOMENT, B, E, one_of
 from extractor.grammar.phrases import BARE, ROLE
 from extractor.grammar.rule import Example, Rule
 from extractor.lexicon import time as words
