@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -51,6 +50,7 @@ class Linker:
     tables: Sequence[Table] = ()
     skipped: list[tuple[int, Skipped]] = field(default_factory=list)
     _passages: dict[int, Passage] = field(default_factory=dict)
+    _headings: dict[str, Period | None] = field(default_factory=dict)
 
     def targets(self, sentences: Sequence[Sentence]) -> tuple[Target, ...]:
         """All records of the sentences, in order of the text."""
@@ -353,7 +353,9 @@ class Linker:
         return last_time(passage, Clock(self.particulars.day, self._year(sentence)))
 
     def _time_of_heading(self, heading: str) -> Period | None:
-        return time_in_words(heading, self.particulars.day)
+        if heading not in self._headings:
+            self._headings[heading] = time_in_words(heading, self.particulars.day)
+        return self._headings[heading]
 
 
 _DATED = regex.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d\d)(?!\d)|\d/((?:19|20)\d\d)/[A-ZĐ]")

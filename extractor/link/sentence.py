@@ -13,11 +13,13 @@ from extractor.core.view import Span, View
 from extractor.grammar.conflicts import resolve
 from extractor.grammar.engine import run_all
 from extractor.grammar.rule import Find
-from extractor.grammar.rules import RULES
+from extractor.grammar.rules import RULES, TIMES
 from extractor.normalise import matching_view
 
 _PARTS = regex.compile(r"[;]|,(?=\s)|:(?=\s|$)|[()]|\.(?=\s)|(?<=\s)-(?=\s)")
-_DIGIT = regex.compile(r"\d")
+_COUNTS = regex.compile(
+    r"\d|không\s+còn|gấp|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|ngàn|triệu|rưỡi)(?!\w)", regex.IGNORECASE
+)
 
 
 @dataclass(eq=False)
@@ -41,8 +43,9 @@ class Passage:
 
     @cached_property
     def finds(self) -> list[Find]:
-        """All that the grammar finds, conflicts resolved, in order."""
-        return resolve(run_all(RULES, self.text))
+        """All that the grammar finds, conflicts resolved, in order; without a digit or number word only times."""
+        rules = RULES if _COUNTS.search(self.text) else TIMES
+        return resolve(run_all(rules, self.text))
 
     @cached_property
     def quantities(self) -> list[Find]:

@@ -10,7 +10,7 @@ from extractor.core.quantity import Quantity
 from extractor.grammar.amount import FREE, RANGE_SIGN, alternatives, amount
 from extractor.grammar.build import quantity_find
 from extractor.grammar.noun import noun_after
-from extractor.grammar.numbers import DIGITS, NUMBER, parse_number
+from extractor.grammar.numbers import DIGITS, WORDS, parse_number
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon.counted import STRONG, UNRECORDED
 from extractor.lexicon.units import SCALES
@@ -22,7 +22,7 @@ PATTERN = regex.compile(
     (?: {FREE}(?P<low>{DIGITS}) (?: (?:\s*+(?:{SCALE})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
         (?:\s*+(?P<scale>{SCALE})(?!\w)(?:\s+(?P<more>{DIGITS})\s+(?P<mscale>nghìn|ngàn|triệu)(?!\w))?+)?+ (?=\s*+[^\W\d_])
       | {FREE}(?P<step>{DIGITS}) (?=\s++(?:lên|xuống)\s++(?:còn\s++|đến\s++)?+(?P<to>{DIGITS})\s*+[^\W\d_])   # "từ 2 lên 3 phó phòng"
-      | (?P<words>{NUMBER}) (?=\s++(?:{alternatives(STRONG)})(?!\w))
+      | (?P<words>{WORDS}) (?=\s++(?:{alternatives(STRONG)})(?!\w))
       | (?P<none>không\s+còn) (?=\s++(?:hộ|xã|thôn|huyện|bản|ấp|trường|nhà|người|trạm|cơ\s+sở|điểm|vụ|trẻ|học\s+sinh|phòng)(?!\w)) )
     """,
     regex.VERBOSE | regex.IGNORECASE,
