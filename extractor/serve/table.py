@@ -27,14 +27,14 @@ LONGEST = 600
 
 # Widths at 100 columns. What a wider terminal has more goes to the columns that have a share.
 _COLUMNS: tuple[tuple[str, int, int], ...] = (
-    ("value", 10, 1),
-    ("", 2, 0),
+    ("op", 2, 0),
+    ("value", 13, 1),
     ("unit", 12, 1),
-    ("subject", 23, 4),
+    ("subject", 21, 4),
     ("due", 10, 0),
     ("criterion", 9, 1),
     ("status", 6, 0),
-    ("document", 14, 3),
+    ("document", 13, 3),
     ("place", 6, 0),
 )
 _STYLES = {"value": "bold cyan", "unit": "cyan", "status": "magenta", "document": "dim", "place": "dim"}
@@ -70,9 +70,10 @@ def _grid(width: int, cells: list[str], *, header: bool = False) -> Table:
     grid = Table.grid(padding=(0, 1, 0, 0), pad_edge=False)
     for name, size, share in _COLUMNS:
         full = size + more * share // shares
-        justify = "right" if name == "value" else "left"
+        overflow = "ellipsis" if name == "document" else "fold"
+        justify = "right" if name in ("op", "value") else "left"
         style = "bold" if header else _STYLES.get(name, "")
-        grid.add_column(width=full, justify=justify, style=style, overflow="fold")  # type: ignore[arg-type] # a literal
+        grid.add_column(width=full, justify=justify, style=style, overflow=overflow, no_wrap=name == "document")  # type: ignore[arg-type] # literals
     grid.add_row(*cells)
     return grid
 
@@ -81,8 +82,8 @@ def _cells(row: Found) -> list[str]:
     target = row.target
     place = f"p. {target.evidence.page}" if target.evidence.page is not None else f"l. {row.line}"
     cells = [
-        written_value(target),
         target.comparator,
+        written_value(target),
         target.unit or "",
         target.subject or target.indicator or "",
         written_due(target.due),
