@@ -63,9 +63,14 @@ SIGNING: Final[dict[str, str]] = {
 
 RECIPIENTS: Final[dict[str, str]] = {
     "nơi nhận": "Nơi nhận:",
-    "kính gửi": "Kính gửi:",
 }
 """Words that open the list of recipients, with an example."""
+
+ADDRESSEES: Final[dict[str, str]] = {
+    "kính gửi": "Kính gửi: Sở Y tế",
+    "kính trình": "Kính trình: Thủ tướng Chính phủ",
+}
+"""Words that open the line of those a letter is addressed to, with an example."""
 
 CAPTION_MARKS: Final[dict[str, str]] = {
     "ảnh": "Đường vào bản. Ảnh: T.H",

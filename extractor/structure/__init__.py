@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from extractor.core.document import Block, RawDocument, Table
 from extractor.structure.boilerplate import mark_boilerplate
+from extractor.structure.headings import mark_headings, mark_titles
 from extractor.structure.layout import drawn_tables, layout
 from extractor.structure.lines import lines_of
-from extractor.structure.outline import mark_headings, mark_titles, to_blocks
+from extractor.structure.outline import to_blocks
 
 __all__ = ["analyse", "letterhead", "tables"]
 

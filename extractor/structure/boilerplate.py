@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from extractor.core.document import BlockKind
 from extractor.lexicon.boilerplate import (
+    ADDRESSEES,
     BUTTONS,
     CAPTION_MARKS,
     COMMENT_HEADINGS,
@@ -30,6 +32,7 @@ _NUMBER_LINE = re.compile(r"số\s*:?\s*\S*\s*[/-]\s?\S+", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(r"\W*[^\W\d_][^\d,]{1,40}, ?ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,8}", re.IGNORECASE)
 _SIGNING = re.compile(rf"(?:{_any(SIGNING)})(?!\w)", re.IGNORECASE)
 _RECIPIENTS = re.compile(rf"(?:{_any(RECIPIENTS)})\s*:", re.IGNORECASE)
+_ADDRESSEE = re.compile(rf"(?:{_any(ADDRESSEES)})\s*:", re.IGNORECASE)
 _CREDIT = re.compile(
     rf"(?:^|[\s(.\-–])(?:{_any(CAPTION_MARKS)})\s*(?::\s*[^:]{{0,60}}|[^()]{{0,40}}\))\W*$", re.IGNORECASE
 )
@@ -47,6 +50,7 @@ _ARTICLE = 300
 """An article has no more units than this; looking for repeats takes the square of their number."""
 _LONG_ENOUGH = 25
 _CAPTION = 260
+_SIGNER = 80
 _CAPTION_LINES = 3
 _AROUND = " #.…;:,*\"“”'()[]"
 
@@ -91,20 +95,40 @@ def _mark_letterhead(units: Sequence[Unit]) -> None:
     for place, unit in enumerate(head[:25]):
         words = unit.words[:160]
         numbered = last >= 0 and place - last < 4 and len(words) < 80 and _NUMBER_LINE.match(words)
-        if numbered or (len(words) < 160 and (_MOTTO.search(words) or _PLACE_AND_DATE.fullmatch(words))):
+        if numbered or (len(words) < 160 and (_is_motto(words) or _PLACE_AND_DATE.fullmatch(words))):
             last = place
-    if last < 0:
-        return
     for unit in head[: last + 1]:
         if unit.kind is None and len(unit.words) < 160:
             unit.kind = "letterhead"
+    for place, unit in enumerate(units):
+        if unit.kind is None and len(unit.words) < 160 and _is_motto(unit.words):
+            _mark_second_letterhead(units, place)
+
+
+def _mark_second_letterhead(units: Sequence[Unit], place: int) -> None:
+    """The letterhead of an annex: the issuing body above its motto, number and date below."""
+    units[place].kind = "letterhead"
+    for unit in reversed(units[max(0, place - 3) : place]):
+        if unit.kind is not None or not unit.words.isupper() or len(unit.words) > _SIGNER or not is_issuer(unit.words):
+            break
+        unit.kind = "letterhead"
+    for unit in units[place + 1 : place + 4]:
+        words = unit.words[:160]
+        if unit.kind == "note":
+            continue
+        if not (_is_motto(words) or _PLACE_AND_DATE.fullmatch(words) or _NUMBER_LINE.match(words)):
+            break
+        unit.kind = "letterhead"
+
+
+def _is_motto(words: str) -> bool:
+    """Whether a line is a motto, alone or beside the name of the issuing body; names in running text are none."""
+    return any(found.group().isupper() or "-" in found.group() for found in _MOTTO.finditer(words))
 
 
 def is_letterhead_text(words: str) -> bool:
     """Whether the words of a whole grid are those of a letterhead."""
-    return _MOTTO.search(words) is not None or (
-        _NUMBER_LINE.match(words) is not None and _ISSUER.search(words) is not None
-    )
+    return _is_motto(words) or (_NUMBER_LINE.match(words) is not None and _ISSUER.search(words) is not None)
 
 
 def is_issuer(words: str) -> bool:
@@ -114,7 +138,7 @@ def is_issuer(words: str) -> bool:
 
 def opens_recipients(words: str) -> bool:
     """Whether a line opens the list of recipients."""
-    return _RECIPIENTS.match(words) is not None and words[:3].lower() == "nơi"
+    return _RECIPIENTS.match(words) is not None
 
 
 def opens_signature(words: str) -> bool:
@@ -127,20 +151,33 @@ def _mark_closing(units: Sequence[Unit]) -> None:
     at = 0
     while at < len(units):
         unit = units[at]
-        if unit.kind is None and opens_recipients(unit.words):
+        at += 1
+        if unit.kind is not None:
+            continue
+        if opens_recipients(unit.words):
             unit.kind = "recipients"
-            at += 1
-            while at < len(units) and units[at].kind is None and _is_recipient(units[at]):
-                units[at].kind = "recipients"
-                at += 1
-        elif unit.kind is None and at > 2 and opens_signature(unit.words):
+            at = _run(units, at, _is_recipient, "recipients")
+        elif _ADDRESSEE.match(unit.words):
+            unit.kind = "recipients"
+            at = _run(units, at, _is_addressee, "recipients")
+        elif at > 2 and opens_signature(unit.words):
+            if at < len(units) and len(units[at].words) > _SIGNER:
+                unit.kind = "letterhead"  # the office that decides, above its grounds
+                continue
             unit.kind = "signature"
-            at += 1
-            while at < len(units) and units[at].kind is None and _is_signer(units[at]):
-                units[at].kind = "signature"
-                at += 1
-        else:
-            at += 1
+            at = _run(units, at, _is_signer, "signature")
+
+
+def _run(units: Sequence[Unit], at: int, belongs: Callable[[Unit], bool], kind: BlockKind) -> int:
+    """Gives a kind to all units from ``at`` on that belong, and says where they end."""
+    while at < len(units) and units[at].kind is None and belongs(units[at]):
+        units[at].kind = kind
+        at += 1
+    return at
+
+
+def _is_addressee(unit: Unit) -> bool:
+    return unit.marker is not None and unit.marker.series == "-" and len(unit.words) < _SIGNER
 
 
 def _is_recipient(unit: Unit) -> bool:
@@ -152,9 +189,7 @@ def _is_recipient(unit: Unit) -> bool:
 
 def _is_signer(unit: Unit) -> bool:
     words = unit.words
-    return len(words) < 80 and (
-        opens_signature(words) or words.startswith("(") or (words.istitle() and not any(c.isdigit() for c in words))
-    )
+    return len(words) < _SIGNER and unit.marker is None and (words.isupper() or words[0] == "(" or _is_name(words))
 
 
 def _mark_captions(units: Sequence[Unit]) -> None:

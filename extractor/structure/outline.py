@@ -1,134 +1,32 @@
-"""Titles, headings and items, and what stands above each of them."""
+"""What stands above each block: the headings, and the line that introduces it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.core.document import Block
-from extractor.lexicon.numbering import DOCUMENT_TYPES, LEADS
-from extractor.structure.boilerplate import is_issuer
-from extractor.structure.markers import DASH, LETTER, NUMBER, PLAIN
+from extractor.lexicon.numbering import LEADS
+from extractor.structure.headings import TYPOGRAPHIC
+from extractor.structure.markers import DASH, PLAIN, Marker
 from extractor.structure.units import Unit
 
-_TYPE = re.compile(rf"\W*(?:{'|'.join(sorted(DOCUMENT_TYPES, key=len, reverse=True))})\W*", re.IGNORECASE)
 _LEAD = re.compile(rf"(?:^|\W)(?:{'|'.join(sorted(LEADS, key=len, reverse=True))})\W*$", re.IGNORECASE)
-_CLOSED = frozenset(".!?;,…")
-_HEADING_LENGTH = 220
-_ITEM_LENGTH = 400
 _RUNNING = frozenset({"paragraph", "item"})
-TYPOGRAPHIC = 19
-"""Depth of a heading that has no number: below the numbered ones with a number of any length, above letters."""
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 
-def mark_titles(units: Sequence[Unit]) -> None:
-    """The headline of an article, or the type of a document and its trích yếu."""
-    texts = [unit for unit in units if unit.kind is None]
-    for place, unit in enumerate(texts[:30]):
-        if len(unit.words) < 40 and unit.words.isupper() and _TYPE.fullmatch(unit.words):
-            unit.kind = "title"
-            for below in texts[place + 1 : place + 3]:
-                if len(below.words) < 600 and below.marker is None and below.words[-1] not in ".;:,":
-                    below.kind = "title"
-                else:
-                    break
-                if not _goes_on_title(below):
-                    break
-            _mark_issuer(texts[place + 1 : place + 5])
-            return
-    first = next((unit for unit in texts), None)
-    if (
-        first is not None
-        and len(first.words) < 260
-        and first.words[-1] not in ".;,"
-        and first.marker is None
-        and len(texts) > 1
-        and not first.words.startswith("(")
-    ):
-        first.kind = "title"
+@dataclass(slots=True)
+class _Open:
+    """An item that others may stand below or beside. ``cut_off`` tells that running text came after it."""
 
-
-def _mark_issuer(units: Sequence[Unit]) -> None:
-    """The issuing body in capitals between the trích yếu of a decision and its grounds belongs to the letterhead."""
-    for unit in units:
-        if unit.kind is None and unit.words.isupper() and unit.marker is None and is_issuer(unit.words):
-            unit.kind = "letterhead"
-            return
-
-
-def _goes_on_title(unit: Unit) -> bool:
-    return unit.words.isupper() and len(unit.words) < 60
-
-
-def mark_headings(units: Sequence[Unit]) -> None:
-    """Headings and items among the units that have no kind yet; what is left is paragraphs."""
-    texts = [unit for unit in units if unit.kind is None]
-    for place, unit in enumerate(texts):
-        following = texts[place + 1] if place + 1 < len(texts) else None
-        above = texts[place - 1] if place else None
-        words = unit.words
-        if words[0] == "#":
-            unit.kind = "heading"
-            unit.depth = min(6, len(words) - len(words.lstrip("#")))
-        elif unit.marker is not None:
-            unit.kind = "heading" if _is_numbered_heading(unit, following) else "item"
-        elif _is_typographic_heading(unit, following):
-            unit.kind = "heading"
-            unit.depth = TYPOGRAPHIC
-        elif _is_unmarked_item(unit, above):
-            unit.kind = "item"
-        else:
-            unit.kind = "paragraph"
-
-
-def _is_numbered_heading(unit: Unit, following: Unit | None) -> bool:
-    marker, words = unit.marker, unit.words
-    if marker is None or marker.level >= DASH or len(words) > _HEADING_LENGTH:
-        return False
-    if marker.level < NUMBER - 1 and len(words) < 160:
-        return words[-1] not in ";," and (words[-1] != "." or len(words) < 60 or words.isupper())
-    rest = words[marker.length :]
-    if words[-1] == ":" and len(words) < 160 and following is not None:
-        return following.marker is None and following.gap  # "1. Về tình hình năm 2025:" above running text
-    if words[-1] in _CLOSED:
-        return unit.bold and len(words) < 160
-    if unit.bold or (rest.isupper() and len(rest) > 3):
-        return True
-    if following is None or following.marker is None:
-        return following is not None and len(words) < 120 and words[-1] != ":"
-    if following.marker.series == marker.series:
-        return False
-    return following.marker.level > marker.level and len(words) < 120 and words[-1] != ":"
-
-
-def _is_typographic_heading(unit: Unit, following: Unit | None) -> bool:
-    words = unit.words
-    if following is None or len(words) > 160 or words[-1] in ".;,:…!" or (words[0] == "(" and words[-1] == ")"):
-        return False
-    if unit.bold:
-        return True
-    if words.isupper() and len(words) > 4:
-        return True
-    return (
-        len(words) < 110
-        and words[0].isupper()
-        and words[-1] not in ')"”'
-        and (unit.gap or len(following.words) > 1.5 * len(words))
-        and not following.words[0].islower()
-        and (following.words[-1] in '.:…”"' or following.marker is not None)
-        and following.words[-1] not in ",;"
-        and not any(sign in words for sign in ("%",))
-    )
-
-
-def _is_unmarked_item(unit: Unit, above: Unit | None) -> bool:
-    """A line of a list without signs: below a lead-in, closed by ";", "," or nothing; only the last may have a stop."""
-    if above is None or unit.gap or len(unit.words) > _ITEM_LENGTH:
-        return False
-    last, before = unit.words[-1], above.words[-1]
-    if above.kind == "item" and above.marker is None:
-        return before not in ".!?…" and last != ":"
-    return before == ":" and last not in ".!?…:"
+    level: int
+    block: int
+    leads: bool
+    lead: int | None
+    marker: Marker | None
+    cut_off: bool = False
 
 
 def is_lead(words: str) -> bool:
@@ -138,57 +36,95 @@ def is_lead(words: str) -> bool:
 
 def to_blocks(units: Sequence[Unit]) -> tuple[Block, ...]:
     """Blocks with the headings above them and the block that introduces them."""
-    blocks: list[Block] = []
-    headings: list[tuple[int, str, bool]] = []  # depth, words, whether it is numbered
-    items: list[tuple[int, int, bool, int | None]] = []  # depth, block, whether it is a lead, its own lead
-    section: tuple[str, ...] = ()
-    lead: int | None = None
-    for index, unit in enumerate(units):
+    outline = _Outline()
+    return tuple(outline.block(index, unit) for index, unit in enumerate(units))
+
+
+class _Outline:
+    """Where a document stands: the headings and items that are open, and the last line that introduces something."""
+
+    def __init__(self) -> None:
+        self.headings: list[tuple[int, str, bool]] = []  # depth, words, whether it is numbered
+        self.section: tuple[str, ...] = ()
+        self.items: list[_Open] = []
+        self.lead: int | None = None
+        self.before: str = ""
+
+    def block(self, index: int, unit: Unit) -> Block:
+        """The block of the next unit."""
         kind = unit.kind or "paragraph"
-        level, own_lead, above = 0, None, section
+        level, lead, section = 0, None, self.section
         if kind == "heading":
             level = unit.depth if unit.depth is not None else unit.marker.level if unit.marker else TYPOGRAPHIC
-            while headings and headings[-1][0] >= level:
-                headings.pop()
-            above = tuple(words for _, words, _ in headings)
-            headings.append((level, unit.words.lstrip("# "), unit.marker is not None))
-            section = (*above, headings[-1][1])
-            items, lead = [], index if is_lead(unit.words) else None
+            section = self._enter(index, unit, level)
         elif kind == "item":
             level = unit.marker.level if unit.marker else PLAIN + 1
-            if headings and level < DASH:
-                siblings = (place for place, (depth, _, numbered) in enumerate(headings) if numbered and depth >= level)
-                del headings[next(siblings, len(headings)) :]  # "c)" with its text ends what "b)" headed
-                above = section = tuple(words for _, words, _ in headings)
-            while items and items[-1][0] > level:
-                items.pop()
-            if items and items[-1][0] == level:
-                own_lead = items.pop()[3]
-            elif items and items[-1][2]:
-                own_lead = items[-1][1]
-            elif items:
-                own_lead = items[-1][3]
-            else:
-                own_lead = lead
-            items.append((level, index, is_lead(unit.words), own_lead))
+            lead = self._item(index, unit, level)
+            section = self.section
         elif kind in ("paragraph", "title"):
-            own_lead = index - 1 if lead is not None and lead == index - 1 else None
-            items = []
-            lead = index if is_lead(unit.words) else None
+            lead = self._paragraph(index, unit)
         elif kind == "row":
-            own_lead = lead
-        blocks.append(
-            Block(
-                kind,
-                unit.start,
-                unit.end,
-                above,
-                own_lead,
-                unit.marker.written if unit.marker and kind in ("heading", "item") else None,
-                level if level < LETTER * 3 else 0,
-                unit.joined and bool(blocks) and blocks[-1].kind in _RUNNING and kind in _RUNNING,
-                unit.table,
-                unit.row,
-            )
-        )
-    return tuple(blocks)
+            lead = self.lead
+        joined = unit.joined and kind in _RUNNING and self.before in _RUNNING
+        self.before = kind
+        marker = unit.marker.written if unit.marker and kind in ("heading", "item") else None
+        return Block(kind, unit.start, unit.end, section, lead, marker, level, joined, unit.table, unit.row)
+
+    def _enter(self, index: int, unit: Unit, level: int) -> tuple[str, ...]:
+        """Opens a heading and gives those above it."""
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        above = tuple(words for _, words, _ in self.headings)
+        self.headings.append((level, unit.words.lstrip("# "), unit.marker is not None))
+        self.section = (*above, self.headings[-1][1])
+        self.items, self.lead = [], index if is_lead(unit.words) else None
+        return above
+
+    def _item(self, index: int, unit: Unit, level: int) -> int | None:
+        """Opens an item and gives the block that introduces it."""
+        if self.headings and level < DASH:
+            self._leave(level)
+        while self.items and self.items[-1].level > level:
+            self.items.pop()
+        lead = self.lead
+        if self.items and self.items[-1].level == level:
+            beside = self.items.pop()
+            if not beside.cut_off or _follows(beside.marker, unit.marker):
+                lead = beside.lead
+        elif self.items:
+            above = self.items[-1]
+            lead = above.block if above.leads else above.lead
+        self.items.append(_Open(level, index, is_lead(unit.words), lead, unit.marker))
+        return lead
+
+    def _leave(self, level: int) -> None:
+        """An item of text ends the numbered headings of its depth: "c)" ends what "b)" was the heading of."""
+        for place, (depth, _, numbered) in enumerate(self.headings):
+            if numbered and depth >= level:
+                del self.headings[place:]
+                self.section = tuple(words for _, words, _ in self.headings)
+                return
+
+    def _paragraph(self, index: int, unit: Unit) -> int | None:
+        """Takes in running text: it may be introduced itself, and may introduce what follows."""
+        lead = index - 1 if self.lead == index - 1 else None
+        if self.items:
+            last = self.items[-1]
+            if last.leads and (last.block == index - 1 or not unit.gap):
+                lead = last.block
+        for item in self.items:
+            item.cut_off = True
+        self.lead = index if is_lead(unit.words) else None
+        return lead
+
+
+def _follows(above: Marker | None, below: Marker | None) -> bool:
+    """Whether two markers are next in one series: "a)" and "b)", "1." and "2."."""
+    if above is None or below is None or above.series != below.series:
+        return False
+    first, second = (
+        re.sub(r"\W", "", marker.written.rpartition(".")[2] or marker.written) for marker in (above, below)
+    )
+    if first.isdecimal() and second.isdecimal():
+        return int(second) == int(first) + 1
+    return len(first) == len(second) == 1 and 0 < _ALPHABET.find(second) - _ALPHABET.find(first) <= 2

@@ -15,6 +15,7 @@ _ENDS = frozenset(".!?:;…”\"’'»)")
 _STOPS = frozenset('.!?…”"’»')
 _SAMPLE = 500
 _HEADING = 220
+_ANNEX_LINES = 3
 _INNER_STOP = re.compile(r"[^\s.]{2}[.!?…][”\"’)]?\s+[^\W\d_a-z]")
 
 
@@ -136,6 +137,8 @@ def _goes_on(unit: Unit, above: Line, line: Line, marker: Marker | None, style: 
         return not style.wrapped and last == "," and marker is None and unit.marker is None
     if unit.marker is not None and len(unit.lines) == 1 and unit.marker.length >= len(above.words):
         return marker is None and len(line.words) < _HEADING  # "2.10." or "Chương I" on a line of its own
+    if unit.marker is not None and unit.marker.level == 1 and len(unit.lines) <= _ANNEX_LINES and line.words.isupper():
+        return marker is None  # the name of an annex in capitals
     if style.wrapped:
         return _goes_on_wrapped(above, line, marker, style)
     if marker is not None:
