@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.core.document import RawDocument
 from extractor.reading.compose import Composer
-from extractor.reading.container import Container
+from extractor.reading.container import Container, names_in
 from extractor.reading.docx_body import Body
 from extractor.reading.docx_numbering import W, Numbering
 from extractor.reading.docx_styles import Styles
@@ -19,7 +19,7 @@ _DOCUMENT_TYPE = "/officeDocument"
 
 def matches(source: Source) -> bool:
     """A ZIP that holds a Word document."""
-    return source.data.startswith(b"PK") and b"word/" in source.data
+    return any(name.startswith("word/") for name in names_in(source))
 
 
 def read(source: Source) -> RawDocument:

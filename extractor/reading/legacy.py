@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -15,13 +15,13 @@ ENCODINGS: tuple[str, ...] = ("TCVN3", "VNI", "VISCII")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _STOP_TONES = frozenset("\u0301\u0323")
 _WORD = regex.compile(r"[^\W\d_]+")
-_SURFACE_WORD = regex.compile(
-    r"[^\s\d.,;:!?()\"'/\\|\[\]{}<>=+*_–—-]*+[^\x00-\x7f\s][^\s\d.,;:!?()\"'/\\|\[\]{}<>=+*_–—-]*+"
-)
+_SURFACE_WORD = regex.compile(r"[^\s\d.,;:!?()\"'/\\|\[\]{}<>=+*_–—“”‘’…•°²³€%-]++")
 _SUSPICIOUS = regex.compile(r"[\x80-\x9f¡-¯±-¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ]")
 """Characters that no Vietnamese Unicode word holds."""
+_ASCII_LETTER = regex.compile("[A-Za-z]")
 _LINE = regex.compile(r"[^\n]*+\n|[^\n]++")
 _RUN = 4000
+_SAMPLE = 1500
 
 
 @cache
@@ -31,6 +31,7 @@ def _syllables() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Whether a word is a possible Vietnamese syllable, tone and all."""
     decomposed = unicodedata.normalize("NFD", word.lower())
@@ -51,10 +52,10 @@ def vietnamese_share(text: str) -> tuple[float, int]:
 
 def surface_share(text: str) -> tuple[float, int]:
     """The same for text whose letters may look like punctuation: words are what stands between blanks."""
-    words = _SURFACE_WORD.findall(text)
+    words = [word for word in _SURFACE_WORD.findall(text) if not word.isascii() and _ASCII_LETTER.search(word)]
     if not words:
         return 0.0, 0
-    return sum(1 for word in words if is_syllable(word.strip("“”‘’…•·"))) / len(words), len(words)
+    return sum(map(is_syllable, words)) / len(words), len(words)
 
 
 def convert(text: str, encoding: str) -> str:
@@ -80,13 +81,15 @@ def recognise(text: str, *, certain: bool = False) -> str | None:
     """
     if not _SUSPICIOUS.search(text) and not certain:
         return None
+    text = text[:_SAMPLE]
     share, count = surface_share(text)
     if not count or share > 0.5:
         return None
     best, best_share = None, 0.0
     for encoding in ENCODINGS:
-        made, words = vietnamese_share(convert(text, encoding))
-        if words >= (1 if certain else 2) and made > best_share:
+        converted = convert(text, encoding)
+        made, words = vietnamese_share(converted)
+        if words >= (1 if certain else 2) and made > best_share and converted != text:
             best, best_share = encoding, made
     return best if best_share >= 0.8 and best_share > share + 0.3 else None
 
@@ -153,7 +156,9 @@ def _capitals(line: str) -> str:
         if word.isascii() or word.isupper() or word.islower() and shape != "none":
             continue
         near = [shapes[i] for i in (index - 1, index + 1) if 0 <= i < len(words)]
-        if shape == "capital" or (shape in ("one", "none") and "capital" in near and "small" not in near):
+        if shape == "capital" or (shape in ("one", "none") and "capital" in near and near[0] != "small" and not (
+            line[match.end() : match.end() + 1] == ":"
+        )):
             pieces += [line[place : match.start()], word.upper()]
             place = match.end()
     return "".join(pieces) + line[place:] if pieces else line

@@ -51,6 +51,8 @@ def _read(source: Source) -> RawDocument:
         composer = Composer()
         unread: list[int] = []
         layouts = [_layout(pdf, index, unread) for index in range(count)]
+        composer.references = sum(layout.references for layout in layouts)
+        composer.tell_references()
         if any(layout.scanned for layout in layouts):
             composer.mender.legacy = False  # misread letters look like a legacy encoding
         if unread:
@@ -78,7 +80,8 @@ def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout:
     finally:
         page.close()
     grids, glyphs = grids_of(rules, glyphs) if rules else ([], glyphs)
-    return PageLayout(index + 1, *size, _parts(words_with_bases(glyphs), grids), [])
+    lines, references = words_with_bases(glyphs)
+    return PageLayout(index + 1, *size, _parts(lines, grids), [], references=references)
 
 
 def _scanned(page: Any, index: int, size: tuple[float, float], unread: list[int]) -> PageLayout:

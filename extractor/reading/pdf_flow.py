@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -25,6 +25,8 @@ _STAMP = regex.compile(
     regex.IGNORECASE,
 )
 _MARGIN = 0.09
+_FULL = 0.6
+"""A paragraph goes on over a page only where it stands below this share of the page's height."""
 
 
 @dataclass
@@ -44,10 +46,16 @@ class Flow:
     _grid_rows: int = 0
     _header: list[str] = field(default_factory=list)
     _repeated: int = 0
+    _rights: dict[int, float] = field(default_factory=dict)
 
     def write(self, pages: list[PageLayout]) -> tuple[Page, ...]:
         """Writes all pages, and returns them with the stretches of text that they hold."""
         repeated = _running_heads(pages)
+        for page in pages:
+            # Pages of one width share their right margin: a page of short lines alone does not show it.
+            width = round(page.width)
+            right = _Measures.of([line.segment for line in page.lines]).right
+            self._rights[width] = max(self._rights.get(width, 0.8 * page.width), min(right, page.width))
         for page in pages:
             self._page(page, repeated)
         self._close()
@@ -64,7 +72,9 @@ class Flow:
                 heads.append(part.segment)
             else:
                 body.append(part)
-        measures = _Measures.of([part.segment for part in body if isinstance(part, Line)])
+        measures = replace(
+            _Measures.of([part.segment for part in body if isinstance(part, Line)]), right=self._rights[round(page.width)]
+        )
         fresh = True
         for part in body:
             if isinstance(part, Grid):
@@ -106,6 +116,8 @@ class Flow:
         if abs(before.size - now.size) > 0.15 * max(before.size, now.size):
             return False
         text = self._open[-1].text
+        if new_page and before.bottom < _FULL * self._pages_of[-1].height:
+            return False
         if _MARKER.match(now.text + " ") and text.endswith((*_ENDS, ",")):
             return False
         if not new_page:

@@ -9,7 +9,7 @@ import regex
 
 from extractor.core.document import Box
 from extractor.reading.pdf_chars import Glyph
-from extractor.reading.pdf_lines import PageWord, Segment, lines_of, segments_of, words_of
+from extractor.reading.pdf_lines import PageWord, Segment, lines_of, segments_of, without_references, words_of
 from extractor.reading.pdf_tables import Grid
 
 _MOTTO = regex.compile(r"^(?:C[ỘỌ]NG H(?:ÒA|OÀ)|ĐẢNG C[ỘỌ]NG SẢN|Độc [Ll]ập)")
@@ -44,6 +44,7 @@ class PageLayout:
     heads: list[Segment]
     scanned: bool = False
     turn: int = 0
+    references: int = 0
 
     @property
     def unturned(self) -> tuple[float, float]:
@@ -66,15 +67,18 @@ class PageLayout:
         return [part for part in self.parts if isinstance(part, Line)]
 
 
-def words_with_bases(glyphs: list[Glyph]) -> list[tuple[float, list[PageWord]]]:
-    """The words of a page, line by line, with the lines' baselines."""
+def words_with_bases(glyphs: list[Glyph]) -> tuple[list[tuple[float, list[PageWord]]], int]:
+    """The words of a page, line by line, with the lines' baselines, and how many footnote numbers were left out."""
     made: list[tuple[float, list[PageWord]]] = []
+    dropped = 0
     for line in lines_of(glyphs):
-        words = words_of(line)
+        kept = without_references(line)
+        dropped += len(line) - len(kept)
+        words = words_of(kept)
         if words:
             biggest = max(line, key=lambda glyph: glyph.size)
             made.append((biggest.base, words))
-    return made
+    return made, dropped
 
 
 def rows_of(lines: list[tuple[float, list[PageWord]]]) -> list[list[Segment]]:

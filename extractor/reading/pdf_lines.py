@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import regex
+
 from extractor.core.document import Box
 from extractor.reading.pdf_chars import Glyph
 
 _WORD_GAP = 0.13
 """A gap of more than this share of the letter height parts words where no blank is drawn."""
+_UNIT_END = regex.compile(r"(?<!\p{L})(?:[kcdm]?m|hm|dam)$")
 _SEGMENT_GAP = 1.6
 """A gap of more letter heights than this parts columns."""
 
@@ -99,6 +102,21 @@ def _touches(small: Glyph, letter: Glyph) -> bool:
         return False
     overlap = min(small.bottom, letter.bottom) - max(small.top, letter.top)
     return overlap > 0.3 * (small.bottom - small.top)
+
+
+def without_references(line: list[Glyph]) -> list[Glyph]:
+    """A line without the raised numbers of footnotes; raised numbers of units ("m2") stay."""
+    size = max(glyph.size for glyph in line)
+    base = max(glyph.base for glyph in line if glyph.size == size)
+    kept: list[Glyph] = []
+    word = ""
+    for glyph in line:
+        raised = glyph.size <= 0.8 * size and base - glyph.base > 0.12 * size and (glyph.text.isdigit() or glyph.text in "*()")
+        if raised and word and not _UNIT_END.search(word):
+            continue
+        kept.append(glyph)
+        word = "" if glyph.text.isspace() else word + ("" if raised else glyph.text)
+    return kept
 
 
 def words_of(line: list[Glyph]) -> list[PageWord]:
