@@ -27,8 +27,7 @@ REACH = 90
 
 
 _OF_A_PLAN = regex.compile(
-    r"%\s+(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)(?![^,;.()]*\d)[^,;.()]*$|(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)\s+(?:của\s+)?(?:cả\s+)?$",
-    regex.IGNORECASE,
+    r"(?:%|so\s+với|bằng|vượt)\s+(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)(?![^,;.()]*\d)[^,;.()]*$", regex.IGNORECASE
 )
 _SPAN_OF_MONTHS = regex.compile(r"(?:trong\s+vòng|sau|mỗi|kéo\s+dài|hạn|tối\s+đa|qua|từ|dưới|trên|đủ|trẻ\s+em|ít\s+nhất|thêm|là)\s*$", regex.IGNORECASE)
 _AGE = regex.compile(r"\s*(?:tuổi|tới|nữa|trở|đến|qua|một|/|lương|liên)", regex.IGNORECASE)
@@ -52,13 +51,29 @@ def governing_times(passage: Passage) -> list[Find]:
     for find in passage.times:
         if find.rule.startswith(("time.vision", "time.baseline")):
             continue
-        if _of_citation(passage, find) or _of_multiple(passage, find) or _OF_A_PLAN.search(passage.text[max(0, find.start - 60) : find.start]):
+        if _of_citation(passage, find) or _of_multiple(passage, find) or _of_plan(passage, find):
             continue
         out.append(find)
     return out
 
 
-_TIMES_OF = regex.compile(r"(?<!\w)gấp\s+[^;,.]{0,16}?lần\s+(?:so\s+với\s+)?(?:mức(?:\s+chi)?\s+|của\s+|tổng\s+số\s+)?$", regex.IGNORECASE)
+def _of_plan(passage: Passage, find: Find) -> bool:
+    """Whether a year names the plan that a share is of: "đạt 16,97% kế hoạch năm 2025"."""
+    if not passage.lower.startswith(("năm", "cả năm", "2", "1"), find.start):
+        return False
+    return _OF_A_PLAN.search(passage.text[max(0, find.start - 60) : find.start]) is not None
+
+
+def plan_time(passage: Passage, clock: Clock) -> Period | None:
+    """The year of a plan that is named in a sentence, for figures that nothing else dates."""
+    for find in passage.times:
+        if _of_plan(passage, find):
+            period = to_period(passage, find, clock)
+            return period if period.end else None
+    return None
+
+
+_TIMES_OF = regex.compile(r"(?<!\w)gấp\s+[^;]{0,16}?lần\s+(?:so\s+với\s+)?(?:mức(?:\s+chi)?\s+|của\s+|tổng\s+số\s+)?$", regex.IGNORECASE)
 
 
 def _of_multiple(passage: Passage, find: Find) -> bool:
@@ -118,7 +133,11 @@ def due_of(passage: Passage, index: int, clock: Clock, carried: Period | None) -
     find = passage.quantities[index]
     chosen = _choose(passage, index)
     per = _per(find)
+    if chosen is not None and per == "yearly" and _on_average(passage, find, chosen):
+        return Period("/" + _PER_WORDS[per], recurrence=per)
     if chosen is None:
+        if carried is None or carried.source == "document":
+            carried = plan_time(passage, clock) or carried
         if per is None:
             return carried
         if carried is None:
@@ -137,6 +156,15 @@ def due_of(passage: Passage, index: int, clock: Clock, carried: Period | None) -
 
 
 _PER_WORDS: dict[Recurrence, str] = {"yearly": "năm", "quarterly": "quý", "monthly": "tháng", "weekly": "tuần", "daily": "ngày"}
+
+
+_AVERAGE = regex.compile(r"\s*(?:bình\s+quân|trung\s+bình)\s+(?:tăng|giảm|đạt|khoảng)?\s*$", regex.IGNORECASE)
+
+
+def _on_average(passage: Passage, find: Find, time: Find) -> bool:
+    """Whether a yearly average only sums up what was said before: "…, bình quân tăng 1 tiêu chí/xã/năm"."""
+    start = passage.part_before(find.start, ",(;")
+    return time.end <= start and _AVERAGE.fullmatch(passage.text[start : find.start]) is not None
 
 
 def _ahead(period: Period, clock: Clock) -> bool:
@@ -179,6 +207,8 @@ def _choose(passage: Passage, index: int) -> Find | None:
     text = passage.text
     between_after = text[find.end : after.start]
     between_before = text[before.end : find.start]
+    if isinstance(before.value, Period) and before.value.recurrence and not (before.value.start or before.value.end):
+        return after
     if len(between_after.split()) <= 3 and not _NEXT.search(between_after):
         return after
     if any(before.end <= other.start < find.start for other in passage.quantities) or ";" in between_before:
@@ -241,7 +271,7 @@ def _closing(passage: Passage, index: int, times: list[Find]) -> Find | None:
 
 def _leads(between: str) -> bool:
     """Whether a time that stands between two quantities leads the second: "… 24% và năm 2013 là 141 tỷ"."""
-    return regex.fullmatch(r"\s*(?:là|đạt|còn|có|ước đạt|ước|tăng lên|khoảng|trên|gần|:)\s*", between, regex.IGNORECASE) is not None
+    return regex.fullmatch(r"\s*(?:(?:là|đạt|còn|có|đã|mới|chỉ|sẽ|được|ước|tăng|giảm|lên|xuống|khoảng|trên|gần|hơn|dự|kiến|thu|:)\s*)+", between, regex.IGNORECASE) is not None
 
 
 def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
@@ -255,6 +285,8 @@ def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
         if opened >= 0 and text.find(")", opened, time.start) < 0 and 0 <= closed < find.start:
             continue
         if _PRESENT.fullmatch(text[time.start : time.end]):
+            if _AHEAD.search(text[time.end : find.start]):
+                continue  # "hiện đơn vị đang nỗ lực hoàn thành chỉ tiêu …"
             dated = [other for other in times if other.end <= time.start and not _PRESENT.fullmatch(text[other.start : other.end])]
             if dated and not any(dated[-1].end <= other.start < find.start for other in passage.quantities):
                 return dated[-1]  # "quý I/2025, điện nhập khẩu hiện đạt"
@@ -262,6 +294,7 @@ def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
     return None
 
 
+_AHEAD = regex.compile(r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|dự\s+kiến|sẽ|kế\s+hoạch|nỗ\s+lực)(?!\w)", regex.IGNORECASE)
 _PRESENT = regex.compile(r"hiện|hiện nay|hiện tại|hiện có", regex.IGNORECASE)
 
 
@@ -271,6 +304,8 @@ def last_time(passage: Passage, clock: Clock) -> Period | None:
         text = passage.text
         opened = text.rfind("(", 0, find.start)
         if opened >= 0 and text.find(")", opened, find.start) < 0:
+            continue
+        if find.start > 3 and _PRESENT.fullmatch(text[find.start : find.end]):
             continue
         period = to_period(passage, find, clock)
         if period.start or period.end or _TO_DATE.search(period.text):

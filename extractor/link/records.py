@@ -343,8 +343,9 @@ class Linker:
             return self.particulars.period.seen_from("document")
         for block in self.blocks:
             if block.kind == "title":
-                period = self._time_of_heading(self.raw.text[block.start : block.end])
-                if period is not None:
+                title = self.raw.text[block.start : block.end]
+                period = time_in_words(title, self.particulars.day, self._apparent_year)
+                if period is not None and (period.start or period.end):
                     return period.seen_from("document")
         return None
 
