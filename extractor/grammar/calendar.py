@@ -89,8 +89,9 @@ def _bounds(text: str, context: Context) -> tuple[date | None, date | None] | No
         return None, today
     if text.startswith(("cách đây", "sau ", "trước ")) or _COUNTED.fullmatch(text):
         counted = _COUNTED.fullmatch(text)
-        if counted is not None and (found := _counted(counted, context)):
-            return found
+        bounds = _counted(counted, context) if counted else None
+        if bounds is not None:
+            return bounds
     onwards = _ONWARDS.search(text)
     rest = text[: onwards.start()] if onwards else text
     if onwards and onwards["on"] and rest in words.SINCE_NOW:

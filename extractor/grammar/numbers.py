@@ -77,12 +77,12 @@ _DECIMALS = (
     rf"(?:\ {_POINT}(?:(?:\ không)++(?:\ {_D})?+(?:\ {_D_TAIL})*+|\ {_GROUP}|\ {_D}(?:\ (?:{_AFTER}|{_D_TAIL}))*+){_E})"
 )
 _TAIL = rf"(?:{_HALF}|{_AFTER}|{_D_TAIL})(?!\ (?:{_MARK}|{_SCALE}|trăm|phần)\b){_E}"
-_PART = rf"(?:(?:không\ )?{_HUNDREDS}|(?:{_GAP}\ )?(?:{_TENS}|{_D}))"
+_PART = rf"(?:(?:không\ )?{_HUNDREDS}|(?:{_GAP}\ )?(?:{_TENS}|{_D})|{_GAP}\ {_AFTER})"
 
 _SMALL = rf"""(?:
     {_GROUP}{_DECIMALS}?+
   | (?:{_D}|không){_DECIMALS}
-  | (?:{_D}|mười)\ phần\ (?:{_GROUP}|{_D_TAIL}|nghìn|trăm)
+  | (?:{_D}|mười)\ phần\ (?:{_GROUP}|{_D_TAIL}|tư|năm(?!\ [0-9])|nghìn|trăm)
   | một\ nửa
   | {_D}\ {_HALF}
   | {_CERTAIN}

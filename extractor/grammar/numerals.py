@@ -14,6 +14,7 @@ import regex
 from extractor.lexicon import numbers as words
 
 _DIVISION = Context(prec=28)
+_DIGIT_WORDS = frozenset((*words.DIGITS, *words.AFTER_TENS))
 
 _THOUSANDS_DOT = regex.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?")
 _THOUSANDS_COMMA = regex.compile(
@@ -49,6 +50,8 @@ def parse_fraction(text: str) -> tuple[int, int] | None:
     if len(parts) != 2:
         return None
     top, bottom = (_words(part.split(" ")) for part in parts)
+    if bottom is None and parts[1] in words.AFTER_TENS:
+        bottom = Decimal(words.AFTER_TENS[parts[1]])
     if bottom is None and parts[1] in ("trăm", "nghìn", "ngàn", "vạn"):
         bottom = Decimal({"trăm": 100, "nghìn": 1000, "ngàn": 1000, "vạn": 10000}[parts[1]])
     if top is None or not bottom or top != int(top) or bottom != int(bottom):
@@ -172,11 +175,16 @@ def _sum(tokens: list[str]) -> Decimal | None:
             best, at = scale, index
     if at < 0:
         return _below_thousand(tokens)
-    head = _sum(tokens[:at])
+    head = None if _cut_short(tokens[:at]) else _sum(tokens[:at])
     if head is None or head <= 0 or head != int(head):
         return None
     rest = _rest(tokens[at + 1 :], best)
     return None if rest is None else head * best + rest
+
+
+def _cut_short(tokens: list[str]) -> bool:
+    """Whether the last digit stands for tenths of what is before it, which is not said inside a number."""
+    return len(tokens) > 1 and tokens[-2] in (*words.SCALES, *words.HUNDRED) and tokens[-1] in _DIGIT_WORDS
 
 
 def _rest(tokens: list[str], scale: int) -> Decimal | None:
@@ -193,7 +201,7 @@ def _rest(tokens: list[str], scale: int) -> Decimal | None:
         return Decimal(digit * scale) / 10
     gap = tokens[0] in words.GAP
     if gap:
-        tokens = tokens[1:]
+        tokens = ["bốn" if token == "tư" and not place else token for place, token in enumerate(tokens[1:])]
     elif tokens[0] == "không" and tokens[1:2] != ["trăm"]:
         tokens = tokens[1:]  # "không nghìn": an empty group that is said
         if tokens[:1] and tokens[0] in words.SCALES and words.SCALES[tokens[0]] < scale:
@@ -262,6 +270,8 @@ def _below_thousand(tokens: list[str]) -> Decimal | None:
 
 def _tens(tokens: list[str]) -> Decimal | None:
     """Up to 99."""
+    if not tokens:
+        return None
     if len(tokens) == 1:
         digit = 10 if tokens[0] == "mười" else words.DIGITS.get(tokens[0])
         return None if digit is None else Decimal(digit)

@@ -45,7 +45,6 @@ BEFORE: tuple[str, ...] = (
     "trước",
     "đến trước",
     "từ trước",
-    "xong trước",
     "chậm nhất trước",
     "chậm nhất là trước",
     "trước thời điểm",

@@ -53,7 +53,7 @@ SPANS = Rule(
         ),
         Example("Đạt [[trong 5 năm 2021-2025]].", _over("trong 5 năm 2021-2025", (2021, 1, 1), (2025, 12, 31))),
         Example("Nghị quyết [[nhiệm kỳ 2020-2025]].", _over("nhiệm kỳ 2020-2025", (2020, 1, 1), (2025, 12, 31))),
-        Example("Trong [[năm học 2025-2026]].", _over("năm học 2025-2026", (2025, 9, 1), (2026, 5, 31))),
+        Example("Học phí [[năm học 2025-2026]].", _over("năm học 2025-2026", (2025, 9, 1), (2026, 5, 31))),
     ),
     ("Tăng từ 2000-2100 tỷ đồng.", "Số 2021-2025/KH."),
 )
@@ -64,7 +64,7 @@ DECADES = Rule(
         rf"thập\ (?:niên|kỷ)\ (?:(?:19|20)[0-9]0|[1-9]0\ (?:của\ )?thế\ kỷ\ (?:{one_of(words.CENTURIES)}|trước)){E}"
     ),
     phrase("time.decade"),
-    (Example("Có từ [[thập niên 2010]].", _over("thập niên 2010", (2010, 1, 1), (2019, 12, 31))),),
+    (Example("Phong trào [[thập niên 2010]].", _over("thập niên 2010", (2010, 1, 1), (2019, 12, 31))),),
     ("Thập cẩm.",),
 )
 CENTURIES = Rule(

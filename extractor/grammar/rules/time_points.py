@@ -114,7 +114,7 @@ QUARTERS = Rule(
         Example("Thu [[quý IV/2023]] tăng.", _over("quý IV/2023", (2023, 10, 1), (2023, 12, 31))),
         Example("Xong [[hết quý II]].", Period("hết quý II")),
     ),
-    ("Kính gửi quý cơ quan.", "Của quý I-rắc."),
+    ("Kính gửi quý cơ quan.", "Quý khách hàng."),
 )
 DAYS = Rule(
     "time.day",

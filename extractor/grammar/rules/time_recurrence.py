@@ -61,7 +61,7 @@ def _per(lead: str, marked: str) -> Rule:
 
 
 RULES = (
-    _every("recurrence", "hằng", "Báo cáo [[trước ngày 15 tháng 12 hằng năm]].", "yearly", "Hằng tuần lễ"),
+    _every("recurrence", "hằng", "Báo cáo [[trước ngày 15 tháng 12 hằng năm]].", "yearly", "Chị Hằng lên tỉnh."),
     _every("hang", "hàng", "Kiểm tra [[hàng quý]] tại xã.", "quarterly", "Hàng hóa năm 2025."),
     _every("each", "mỗi", "Giảm [[bình quân mỗi năm]] 1%.", "yearly", "Mỗi xã có một trạm."),
     _every("every", "từng", "Kế hoạch [[từng năm]] của xã.", "yearly", "Từng bước."),

@@ -39,13 +39,14 @@ def _now_rule(name: str, lead: str, literal: str, examples: tuple[str, ...], *re
     )
 
 
+_HIEN = rf"(?<!{one_of(words.HIEN_COMPOUNDS_BEFORE)}\ )hiện"
 _UP_TO = r"(?:cho\ |tính\ |từ\ trước\ )?(?:đến|tới)"
 NOW = (
     _now_rule(
-        "now", rf"{_UP_TO}(?:\ hiện)?|hiện", "nay", ("[[Đến nay]] có 120 xã.", "[[Hiện nay]] có 120 xã."), "Năm nay."
+        "now", rf"{_UP_TO}(?:\ hiện)?|{_HIEN}", "nay", ("[[Đến nay]] có 120 xã.", "[[Hiện nay]] có 120 xã."), "Năm nay."
     ),
-    _now_rule("current", rf"(?:{_UP_TO}\ )?hiện", "tại", ("[[Hiện tại]] có 120 xã.",), "Thực hiện tại xã.", "Tại xã."),
-    _now_rule("present", rf"(?:{_UP_TO}\ )?hiện", "giờ", ("[[Hiện giờ]] có 120 xã.",), "Hai giờ."),
+    _now_rule("current", rf"(?:{_UP_TO}\ )?{_HIEN}", "tại", ("[[Hiện tại]] có 120 xã.",), "Thực hiện tại xã.", "Tại xã."),
+    _now_rule("present", rf"(?:{_UP_TO}\ )?{_HIEN}", "giờ", ("[[Hiện giờ]] có 120 xã.",), "Hai giờ."),
     _now_rule(
         "moment",
         rf"{_UP_TO}|tại",
