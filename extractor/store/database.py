@@ -32,13 +32,17 @@ def open_store(url: str, *, create: bool = True, busy_seconds: float = BUSY_SECO
     With ``create=False`` a database that does not exist is an error. Raises ``StoreError`` for one that is missing,
     locked, unreachable, of another program or of a newer version of this one.
     """
-    from extractor.store.repository import Store  # noqa: PLC0415 - the repository speaks of engines, and this makes them
+    from extractor.store.reference import refresh  # noqa: PLC0415 - these speak of engines, and this makes them
+    from extractor.store.repository import Store  # noqa: PLC0415 - likewise
 
     engine = connect(url, create=create, busy_seconds=busy_seconds)
     try:
         with explained(url):
             migrate(engine)
-            return Store(engine)
+            store = Store(engine)
+            if create:
+                refresh(store)
+            return store
     except BaseException:
         engine.dispose()
         raise
@@ -150,12 +154,17 @@ def migrate(engine: Engine) -> None:
             return
     _use_wal(engine)
     with writing(engine) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        one_at_a_time(connection)
         if _checked(connection) != head:  # another process may have been faster
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+
+def one_at_a_time(connection: Connection) -> None:
+    """Until this transaction ends no other process migrates; on SQLite there is one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _use_wal(engine: Engine) -> None:

@@ -139,9 +139,9 @@ def _number(value: Decimal | None) -> float | None:
 
 def _as_dong(target: Target, value: Decimal | None) -> int | None:
     """Money as whole đồng, where it is that."""
-    if target.canonical_unit != DONG or value is None or value != value.to_integral_value() or abs(value) > _LARGEST:
+    if value is None or (target.canonical_unit or "").partition("/")[0] != DONG:  # also per head and year
         return None
-    return int(value)
+    return int(value) if abs(value) <= _LARGEST and value == value.to_integral_value() else None
 
 
 def target_values(target: Target, position: int, line: int) -> Values:

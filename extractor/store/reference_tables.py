@@ -13,41 +13,54 @@ from extractor.store.tables import SHA256, Row
 
 
 class CriteriaSetRow(Row, table=True):
-    """A national criteria set in one of its editions."""
+    """One version of a national criteria set, as the registry has it; ``code`` is the set ("xa-ntm")."""
 
     __tablename__ = "criteria_set"
 
     id: str = Field(primary_key=True)
     code: str = Field(index=True)
-    name: str
+    level: str
+    title: str
     decision: str | None = None
+    decided: date | None = None
     valid_from: date | None = None
     valid_until: date | None = None
+    in_force: date | None = None
+    count: int | None = Field(default=None, ge=0)
+    established: str
+    gap: str | None = None
+    source: str
 
 
 class CriterionRow(Row, table=True):
-    """A numbered criterion ("19") or sub-criterion ("19.2") of a criteria set's edition."""
+    """A numbered criterion ("19") or sub-criterion ("19.2") of a version of a set; its name where it is established."""
 
     __tablename__ = "criterion"
 
     id: str = Field(primary_key=True)
     set_id: str = Field(foreign_key="criteria_set.id", ondelete="CASCADE", index=True)
-    code: str = Field(index=True)
-    name: str = Field(sa_type=Text)
-    details: dict[str, Any] = Field(sa_type=JSON)
+    number: str = Field(index=True)
+    parent: str | None = None
+    name: str | None = Field(default=None, sa_type=Text)
+    level: str | None = None
+    levels: dict[str, str] = Field(sa_type=JSON)
+    wording: str
+    gap: str | None = None
+    source: str
 
 
 class AdministrativeUnitRow(Row, table=True):
-    """A province, district or commune, in the time in which it is one."""
+    """A province in the shape that it had in a stretch of time; ``successor`` is the unit that it went into."""
 
     __tablename__ = "administrative_unit"
 
     id: str = Field(primary_key=True)
-    code: str | None = Field(default=None, index=True)
     name: str
-    name_key: str
-    level: str
-    parent: str | None = None
+    name_key: str = Field(index=True)
+    kind: str
+    region: str
+    aliases: list[str] = Field(sa_type=JSON)
+    successor: str | None = None
     valid_from: date | None = None
     valid_until: date | None = None
 

@@ -22,26 +22,34 @@ def upgrade() -> None:
     op.create_table(
         "administrative_unit",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("name_key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("level", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("parent", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("region", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("aliases", sa.JSON(), nullable=False),
+        sa.Column("successor", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_administrative_unit")),
     )
     with op.batch_alter_table("administrative_unit", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_administrative_unit_code"), ["code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_administrative_unit_name_key"), ["name_key"], unique=False)
 
     op.create_table(
         "criteria_set",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("level", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("title", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("decision", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("decided", sa.Date(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column("in_force", sa.Date(), nullable=True),
+        sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("established", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("gap", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria_set")),
     )
     with op.batch_alter_table("criteria_set", schema=None) as batch_op:
@@ -83,16 +91,21 @@ def upgrade() -> None:
         "criterion",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("set_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("number", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("parent", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("level", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("levels", sa.JSON(), nullable=False),
+        sa.Column("wording", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("gap", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("source", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.ForeignKeyConstraint(
             ["set_id"], ["criteria_set.id"], name=op.f("fk_criterion_set_id_criteria_set"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_criterion")),
     )
     with op.batch_alter_table("criterion", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_criterion_code"), ["code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_criterion_number"), ["number"], unique=False)
         batch_op.create_index(batch_op.f("ix_criterion_set_id"), ["set_id"], unique=False)
 
     op.create_table(
@@ -367,7 +380,7 @@ def downgrade() -> None:
     op.drop_table("document")
     with op.batch_alter_table("criterion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_criterion_set_id"))
-        batch_op.drop_index(batch_op.f("ix_criterion_code"))
+        batch_op.drop_index(batch_op.f("ix_criterion_number"))
 
     op.drop_table("criterion")
     with op.batch_alter_table("review_decision", schema=None) as batch_op:
@@ -382,6 +395,6 @@ def downgrade() -> None:
 
     op.drop_table("criteria_set")
     with op.batch_alter_table("administrative_unit", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_administrative_unit_code"))
+        batch_op.drop_index(batch_op.f("ix_administrative_unit_name_key"))
 
     op.drop_table("administrative_unit")
