@@ -140,10 +140,6 @@ COMMENT_HEADINGS: Final[dict[str, str]] = {
 BUTTONS: Final[dict[str, str]] = {
     "icon": "icon",
     "chia sẻ": "Chia sẻ",
-    "từ khóa": "Từ khóa: nông thôn mới",
-    "từ khoá": "Từ khoá: nông thôn mới",
-    "tags": "Tags: OCOP",
-    "tag": "Tag: OCOP",
     "facebook": "Facebook",
     "zalo": "Zalo",
     "twitter": "Twitter",
@@ -160,9 +156,31 @@ BUTTONS: Final[dict[str, str]] = {
     "lưu bài viết": "Lưu bài viết",
     "nghe đọc bài": "Nghe đọc bài",
     "trang chủ": "Trang chủ",
-    "liên hệ": "Liên hệ",
+}
+"""Words on buttons and other furniture of a page, alone on a line, with an example."""
+
+LABELS: Final[dict[str, str]] = {
+    "từ khóa": "Từ khóa: nông thôn mới",
+    "từ khoá": "Từ khoá: nông thôn mới",
+    "tags": "Tags: OCOP",
+    "tag": "Tag: OCOP",
+    "chủ đề": "Chủ đề: nông thôn mới",
+    "xem thêm": "Xem thêm: Xã Tân Lập về đích",
+    "đọc thêm": "Đọc thêm: Xã Tân Lập về đích",
+    "xem tiếp": "Xem tiếp: Xã Tân Lập về đích",
+    "liên hệ": "Liên hệ: phòng quảng cáo",
+    "hotline": "Hotline: phòng quảng cáo",
+    "email": "Email: toasoan",
+    "chia sẻ bài viết": "Chia sẻ bài viết: Facebook",
+}
+"""Words before a colon and tags, links or an address, alone on a line as well, with an example."""
+
+INVITATIONS: Final[dict[str, str]] = {
     "quý khách cần hỏi thêm": "Quý khách cần hỏi thêm thông tin",
     "xem chi tiết tại": "Xem chi tiết tại Kết luận này",
-    ">>> tải về": ">>> Tải về văn bản",
+    ">>>": ">>> Tải về văn bản",
+    "mời bạn đọc xem": "Mời bạn đọc xem thêm tại đây",
+    "mời quý vị": "Mời quý vị theo dõi trên trang",
+    "đăng ký nhận tin": "Đăng ký nhận tin mỗi ngày",
 }
-"""Words on buttons, tags and other furniture of a page, alone on a line or before a colon, with an example."""
+"""First words of a line that invites the reader to do something on the page, with an example."""

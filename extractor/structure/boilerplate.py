@@ -1,56 +1,47 @@
-"""What is no text: letterhead, signature, recipients, captions, menus, related headlines, comments."""
+"""What is no text in an article: captions, menus, related headlines, comments, bylines."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from extractor.core.document import BlockKind
 from extractor.lexicon.boilerplate import (
-    ADDRESSEES,
     BUTTONS,
     CAPTION_MARKS,
     COMMENT_HEADINGS,
-    ISSUERS,
-    MOTTO,
+    INVITATIONS,
+    LABELS,
     PICTURES,
-    RECIPIENTS,
     RELATED_HEADINGS,
-    SIGNING,
 )
+from extractor.structure.officials import SHORT, any_of, is_name, mark_closing, mark_letterhead
 from extractor.structure.units import Unit
 
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_MOTTO = re.compile(rf"(?:{_any(MOTTO)})", re.IGNORECASE)
-_ISSUER = re.compile(rf"(?:{_any(ISSUERS)})\b", re.IGNORECASE)
-_NUMBER_LINE = re.compile(r"số\s*:?\s*\S*\s*[/-]\s?\S+", re.IGNORECASE)
-_PLACE_AND_DATE = re.compile(r"\W*[^\W\d_][^\d,]{1,40}, ?ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,8}", re.IGNORECASE)
-_SIGNING = re.compile(rf"(?:{_any(SIGNING)})(?!\w)", re.IGNORECASE)
-_RECIPIENTS = re.compile(rf"(?:{_any(RECIPIENTS)})\s*:", re.IGNORECASE)
-_ADDRESSEE = re.compile(rf"(?:{_any(ADDRESSEES)})\s*:", re.IGNORECASE)
 _CREDIT = re.compile(
-    rf"(?:^|[\s(.\-–])(?:{_any(CAPTION_MARKS)})\s*(?::\s*[^:]{{0,60}}|[^()]{{0,40}}\))\W*$", re.IGNORECASE
+    rf"""
+    (?: ^ | [\s(.\-–] ) (?:{any_of(CAPTION_MARKS)}) \s* : [^:]{{0,60}} $            # "Ảnh: N.H"
+    | \( (?:{any_of(mark for mark in CAPTION_MARKS if " " in mark)}) [^()]{{0,40}} \) \W* $    # "(Ảnh minh họa)"
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_CAPTION_HEAD = re.compile(rf"\W*(?:{_any(CAPTION_MARKS)})\s*:", re.IGNORECASE)
-_PICTURE = re.compile(rf"(?:{_any(PICTURES)})\W*|!\[[^\]]*\]\(.*\)", re.IGNORECASE | re.DOTALL)
+_CAPTION_HEAD = re.compile(rf"\W*(?:{any_of(CAPTION_MARKS)})\s*:", re.IGNORECASE)
+_PICTURE = re.compile(rf"(?:{any_of(PICTURES)})\W*|!\[[^\]]*\]\(.*\)", re.IGNORECASE | re.DOTALL)
 _MENU_LINK = re.compile(r"\[:?[\w-]+:.*\]\(|\[[^\]]{0,200}\]\(https?://[^)]*\)\W*$")
-_BUTTON = re.compile(rf"\W*(?:{_any(BUTTONS)})(?:\s*:.{{0,200}}|\W*)", re.IGNORECASE)
-_BUTTON_SENTENCE = re.compile(r"(?:quý khách cần hỏi thêm|xem chi tiết tại|>>>)", re.IGNORECASE)
-_RELATED = re.compile(rf"\W*(?:{_any(RELATED_HEADINGS)})\W*", re.IGNORECASE)
-_COMMENTS = re.compile(rf"\W*(?:{_any(COMMENT_HEADINGS)})\s*(?:\(?\d*\)?)\W*", re.IGNORECASE)
+_BUTTON = re.compile(rf"\W*(?:{any_of([*BUTTONS, *LABELS])})\W*", re.IGNORECASE)
+_LABEL = re.compile(rf"\W*(?:{any_of(LABELS)})\s*:.{{0,200}}", re.IGNORECASE)
+_INVITATION = re.compile(rf"(?:{any_of(INVITATIONS)})", re.IGNORECASE)
+_RELATED = re.compile(rf"\W*(?:{any_of(RELATED_HEADINGS)})\W*", re.IGNORECASE)
+_COMMENTS = re.compile(rf"\W*(?:{any_of(COMMENT_HEADINGS)})\s*(?:\(?\d*\)?)\W*", re.IGNORECASE)
+# a template's "read more", of which the code of the page was left
 _TEASER = re.compile(r"more\(|read more", re.IGNORECASE)
 _SOURCE = re.compile(r"\(?\s*(?:theo|nguồn)\b[^,:]{1,60}\)?", re.IGNORECASE)
 
-_ARTICLE = 300
-"""An article has no more units than this; looking for repeats takes the square of their number."""
+_ARTICLE, _ARTICLE_SIZE = 300, 100_000
+"""An article has no more units and characters than this; looking for repeats takes their product."""
 _LONG_ENOUGH = 25
 _CAPTION = 260
-_SIGNER = 80
+_TEASER_LENGTH, _RUN = 120, 3
 _CAPTION_LINES = 3
 _AROUND = " #.…;:,*\"“”'()[]"
 
@@ -58,8 +49,8 @@ _AROUND = " #.…;:,*\"“”'()[]"
 def mark_boilerplate(units: Sequence[Unit]) -> None:
     """Gives the units that are no text their kind; all others keep none."""
     _mark_single(units)
-    _mark_letterhead(units)
-    _mark_closing(units)
+    mark_letterhead(units)
+    mark_closing(units)
     _mark_captions(units)
     _mark_related(units)
     _mark_repeats(units)
@@ -85,111 +76,7 @@ def _is_menu(words: str) -> bool:
     """Whether a unit is a link, the teaser of a page's template, a button or a tag."""
     if (words[0] == "[" and _MENU_LINK.match(words)) or _TEASER.match(words):
         return True
-    return len(words) < 200 and (_BUTTON.fullmatch(words) or _BUTTON_SENTENCE.match(words)) is not None
-
-
-def _mark_letterhead(units: Sequence[Unit]) -> None:
-    """A motto among the first units makes the short lines around it a letterhead."""
-    head = [unit for unit in units[:40] if unit.kind is None or unit.kind == "note"]
-    last = -1
-    for place, unit in enumerate(head[:25]):
-        words = unit.words[:160]
-        numbered = last >= 0 and place - last < 4 and len(words) < 80 and _NUMBER_LINE.match(words)
-        if numbered or (len(words) < 160 and (_is_motto(words) or _PLACE_AND_DATE.fullmatch(words))):
-            last = place
-    for unit in head[: last + 1]:
-        if unit.kind is None and len(unit.words) < 160:
-            unit.kind = "letterhead"
-    for place, unit in enumerate(units):
-        if unit.kind is None and len(unit.words) < 160 and _is_motto(unit.words):
-            _mark_second_letterhead(units, place)
-
-
-def _mark_second_letterhead(units: Sequence[Unit], place: int) -> None:
-    """The letterhead of an annex: the issuing body above its motto, number and date below."""
-    units[place].kind = "letterhead"
-    for unit in reversed(units[max(0, place - 3) : place]):
-        if unit.kind is not None or not unit.words.isupper() or len(unit.words) > _SIGNER or not is_issuer(unit.words):
-            break
-        unit.kind = "letterhead"
-    for unit in units[place + 1 : place + 4]:
-        words = unit.words[:160]
-        if unit.kind == "note":
-            continue
-        if not (_is_motto(words) or _PLACE_AND_DATE.fullmatch(words) or _NUMBER_LINE.match(words)):
-            break
-        unit.kind = "letterhead"
-
-
-def _is_motto(words: str) -> bool:
-    """Whether a line is a motto, alone or beside the name of the issuing body; names in running text are none."""
-    return any(found.group().isupper() or "-" in found.group() for found in _MOTTO.finditer(words))
-
-
-def is_letterhead_text(words: str) -> bool:
-    """Whether the words of a whole grid are those of a letterhead."""
-    return _is_motto(words) or (_NUMBER_LINE.match(words) is not None and _ISSUER.search(words) is not None)
-
-
-def is_issuer(words: str) -> bool:
-    """Whether a line begins with the name of an issuing body."""
-    return _ISSUER.match(words) is not None
-
-
-def opens_recipients(words: str) -> bool:
-    """Whether a line opens the list of recipients."""
-    return _RECIPIENTS.match(words) is not None
-
-
-def opens_signature(words: str) -> bool:
-    """Whether a line stands above a signature: capitals, with the words of an office."""
-    return _SIGNING.match(words) is not None and words[:60].upper() == words[:60] and len(words) < 120
-
-
-def _mark_closing(units: Sequence[Unit]) -> None:
-    """Recipients run as long as lines are items or short; a signature runs over short lines in capitals and a name."""
-    at = 0
-    while at < len(units):
-        unit = units[at]
-        at += 1
-        if unit.kind is not None:
-            continue
-        if opens_recipients(unit.words):
-            unit.kind = "recipients"
-            at = _run(units, at, _is_recipient, "recipients")
-        elif _ADDRESSEE.match(unit.words):
-            unit.kind = "recipients"
-            at = _run(units, at, _is_addressee, "recipients")
-        elif at > 2 and opens_signature(unit.words):
-            if at < len(units) and len(units[at].words) > _SIGNER:
-                unit.kind = "letterhead"  # the office that decides, above its grounds
-                continue
-            unit.kind = "signature"
-            at = _run(units, at, _is_signer, "signature")
-
-
-def _run(units: Sequence[Unit], at: int, belongs: Callable[[Unit], bool], kind: BlockKind) -> int:
-    """Gives a kind to all units from ``at`` on that belong, and says where they end."""
-    while at < len(units) and units[at].kind is None and belongs(units[at]):
-        units[at].kind = kind
-        at += 1
-    return at
-
-
-def _is_addressee(unit: Unit) -> bool:
-    return unit.marker is not None and unit.marker.series == "-" and len(unit.words) < _SIGNER
-
-
-def _is_recipient(unit: Unit) -> bool:
-    words = unit.words
-    if unit.marker is not None and unit.marker.series == "-":
-        return len(words) < 200
-    return len(words) < 120 and words[-1:] in ";,." and not unit.gap and not opens_signature(words)
-
-
-def _is_signer(unit: Unit) -> bool:
-    words = unit.words
-    return len(words) < _SIGNER and unit.marker is None and (words.isupper() or words[0] == "(" or _is_name(words))
+    return len(words) < 200 and any((_BUTTON.fullmatch(words), _LABEL.fullmatch(words), _INVITATION.match(words)))
 
 
 def _mark_captions(units: Sequence[Unit]) -> None:
@@ -233,7 +120,12 @@ def _mark_repeats(units: Sequence[Unit]) -> None:
     good reason, so documents with a letterhead are left alone, and so is everything numbered.
     """
     texts = [unit for unit in units if unit.kind is None]
-    if not 0 < len(texts) <= _ARTICLE or any(unit.kind in ("letterhead", "recipients", "row") for unit in units):
+    size = sum(len(unit.words) for unit in texts)
+    if (
+        not 0 < size <= _ARTICLE_SIZE
+        or len(texts) > _ARTICLE
+        or any(unit.kind in ("letterhead", "recipients", "row") for unit in units)
+    ):
         return
     seen: dict[str, Unit] = {}
     for unit in texts:
@@ -258,31 +150,35 @@ def _mark_bylines(units: Sequence[Unit]) -> None:
         return
     texts = [unit for unit in units if unit.kind is None]
     for unit in texts[-4:] if len(texts) > 4 else []:
-        if _is_name(unit.words) or (len(unit.words) < 80 and _SOURCE.fullmatch(unit.words)):
+        if is_name(unit.words) or (len(unit.words) < 80 and _SOURCE.fullmatch(unit.words)):
             unit.kind = "note"
 
 
-def _is_name(words: str) -> bool:
-    """Whether a line is nothing but a person's name or initials: "Sông Yên", "T.SỸ"."""
-    parts = words.strip("*()[] .-–").split()
-    return (
-        len(words) < 40
-        and 1 <= len(parts) <= 5
-        and all(part[0].isupper() and not any(sign.isdigit() for sign in part) for part in parts)
-        and (len(parts) > 1 or "." in words)
-        and words[-1] not in ":;!?"
-    )
-
-
 def _mark_related(units: Sequence[Unit]) -> None:
-    """From the heading of a list of other documents, or of comments, to the end."""
+    """From the heading of a list of other documents, or of comments, to where the article goes on, if it does."""
+    end = 0
     for place, unit in enumerate(units):
         words = unit.words
-        if len(words) > 60 or unit.kind not in (None, "menu"):
+        if place < end or len(words) > SHORT or unit.kind not in (None, "menu"):
             continue
-        if _COMMENTS.fullmatch(words) or _RELATED.fullmatch(words):
-            unit.kind = "comment" if _COMMENTS.fullmatch(words) else "related"
-            for other in units[place + 1 :]:
-                if other.kind is None or other.kind == "heading":
-                    other.kind = "related"
-            return
+        comments = _COMMENTS.fullmatch(words) is not None
+        if comments or _RELATED.fullmatch(words):
+            unit.kind = "comment" if comments else "related"
+            end = _return_to_text(units, place + 1)
+            for other in units[place + 1 : end]:
+                other.kind = other.kind or "related"
+
+
+def _return_to_text(units: Sequence[Unit], start: int) -> int:
+    """Where an article goes on after a box of headlines: three units of running text in a row, or nowhere.
+
+    Headlines with their teasers alternate, so they never look like this.
+    """
+    run = 0
+    for place in range(start, len(units)):
+        unit = units[place]
+        running = unit.kind is None and len(unit.words) > _TEASER_LENGTH and unit.words[-1] in '.!?…”"'
+        run = run + 1 if running else 0
+        if run == _RUN:
+            return place - _RUN + 1
+    return len(units)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from extractor.lexicon.numbering import DOCUMENT_TYPES
-from extractor.structure.boilerplate import is_issuer
 from extractor.structure.markers import DASH, NUMBER
+from extractor.structure.officials import is_issuer
 from extractor.structure.units import Unit
 
 _TYPE = re.compile(rf"\W*(?:{'|'.join(sorted(DOCUMENT_TYPES, key=len, reverse=True))})\W*", re.IGNORECASE)
+_MARKDOWN = re.compile(r"(#{1,6})\s+\S")
 _CLOSED = frozenset(".!?;,…")
 _HEADING_LENGTH = 220
 _ITEM_LENGTH = 400
@@ -71,9 +72,10 @@ def mark_headings(units: Sequence[Unit]) -> None:
         following = texts[place + 1] if place + 1 < len(texts) else None
         above = texts[place - 1] if place else None
         words = unit.words
-        if words[0] == "#":
+        marks = _MARKDOWN.match(words)
+        if marks:
             unit.kind = "heading"
-            unit.depth = min(6, len(words) - len(words.lstrip("#")))
+            unit.depth = len(marks.group(1))
         elif unit.marker is not None:
             unit.kind = "heading" if _is_numbered_heading(unit, following) else "item"
         elif _is_typographic_heading(unit, following):

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.core.document import RawDocument, Table
-from extractor.structure.boilerplate import is_letterhead_text, opens_recipients, opens_signature
 from extractor.structure.grids import as_table, find_grids
 from extractor.structure.lines import Line
 from extractor.structure.markers import marker_of
+from extractor.structure.officials import is_letterhead_text, opens_recipients, opens_signature
 from extractor.structure.units import Unit, style_of, units_of
 
 _FRAME_ROWS = 6

@@ -182,6 +182,20 @@ def test_a_plan_may_repeat_itself() -> None:
     assert [kind for kind, words in blocks_of(text) if words == "- Có 90 xã đạt chuẩn;"] == ["item", "item"]
 
 
+def test_a_box_of_headlines_ends_where_the_article_goes_on() -> None:
+    running = (
+        "Người dân xã Tân Lập đã hiến 5 ha đất, góp 300 triệu đồng và hàng nghìn ngày công để làm đường, làm cầu, "
+        "xây nhà văn hóa {}."
+    )
+    text = "\n\n".join(
+        ["Xã Tân Lập về đích", running.format("thôn"), "Tin liên quan", "Huyện bên có 15 xã về đích", "Hơn 20 xã nữa"]
+        + [running.format(name) for name in ("thôn Một", "thôn Hai", "thôn Ba")]
+    )
+    assert block_with(text, "15 xã").kind == "related"
+    assert block_with(text, "20 xã").kind == "related"
+    assert block_with(text, "thôn Một").kind == "paragraph"
+
+
 WRAPPED = """\
 Thực hiện Nghị quyết của Hội đồng nhân dân tỉnh về phát triển kinh tế
 - xã hội, Ủy ban nhân dân tỉnh giao các sở, ngành triển khai đồng bộ các
@@ -350,6 +364,8 @@ def test_markdown_headings_and_underlines() -> None:
         "Điều 5 của quyết định này giao 15 xã thực hiện trước.",
         "TP. Bắc Hồ có 5 phường đạt chuẩn đô thị văn minh.",
         "Theo Sở Y tế, ảnh hưởng của dịch làm 12 xã chậm tiến độ.",
+        "Thu ngân sách chỉ đạt 90% dự toán (do chịu ảnh hưởng của dịch Covid-19).",
+        "Chia sẻ: năm 2025 tỉnh giao 9 sở làm việc này.",
         "Chủ tịch tỉnh giao 9 sở báo cáo, chia sẻ dữ liệu trong tháng 6.",
     ],
 )
