@@ -9,13 +9,11 @@ Examples: TCVN3 "tØnh L¹ng S¬n", VNI "tænh Laïng Sôn", VISCII "tïnh LÕng
 
 from __future__ import annotations
 
-TCVN3: dict[str, str] = dict(
-    zip(
-        "¡¢£¤¥¦§" "¨©ª«¬\u00ad®" "µ¸¶·¹" "»¾¼½Æ" "ÇÊÈÉË" "ÌÐÎÏÑ" "ÒÕÓÔÖ" "×ÝØÜÞ" "ßãáâä" "åèæçé" "êíëìî" "ïóñòô" "õøö÷ù" "úýûüþ",
-        "ĂÂÊÔƠƯĐ" "ăâêôơưđ" "àáảãạ" "ằắẳẵặ" "ầấẩẫậ" "èéẻẽẹ" "ềếểễệ" "ìíỉĩị" "òóỏõọ" "ồốổỗộ" "ờớởỡợ" "ùúủũụ" "ừứửữự" "ỳýỷỹỵ",
-        strict=True,
-    )
-)  # fmt: skip
+_TCVN3_SURFACE = "¡¢£¤¥¦§ ¨©ª«¬\u00ad® µ¸¶·¹ »¾¼½Æ ÇÊÈÉË ÌÐÎÏÑ ÒÕÓÔÖ ×ÝØÜÞ ßãáâä åèæçé êíëìî ïóñòô õøö÷ù úýûüþ"
+_TCVN3_LETTERS = "ĂÂÊÔƠƯĐ ăâêôơưđ àáảãạ ằắẳẵặ ầấẩẫậ èéẻẽẹ ềếểễệ ìíỉĩị òóỏõọ ồốổỗộ ờớởỡợ ùúủũụ ừứửữự ỳýỷỹỵ"
+TCVN3: dict[str, str] = {
+    surface: letter for surface, letter in zip(_TCVN3_SURFACE, _TCVN3_LETTERS, strict=True) if letter != " "
+}
 """One surface character a letter. Toned capitals do not exist: the capital fonts draw the small ones as capitals."""
 
 _VNI_TONES = {"ù": "áéíóúý", "ø": "àèìòùỳ", "û": "ảẻỉỏủỷ", "õ": "ãẽĩõũỹ", "ï": "ạẹịọụỵ"}
@@ -73,16 +71,19 @@ VISCII: dict[str, str] = dict(
 )  # fmt: skip
 """One surface character (Latin-1, control characters among them) a letter; letters that Latin-1 shares are left out."""
 
-ONSETS: tuple[str, ...] = tuple(["", *"b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()])
+_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+ONSETS: tuple[str, ...] = ("", *_ONSETS.split(" "))
 """What a Vietnamese syllable may begin with."""
 
-RHYMES: tuple[str, ...] = tuple(
-    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
-    "ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang "
-    "oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt "
-    "ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych "
-    "uyên uyêt uynh uyt uyu uyp ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu".split()
-)
+_RHYMES = """
+a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
+o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot
+ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uynh uyt uyu
+uyp ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu
+"""
+RHYMES: tuple[str, ...] = tuple(_RHYMES.split())
 """What it may go on with, without its tone."""
 
 STOPS: tuple[str, ...] = ("c", "ch", "p", "t")

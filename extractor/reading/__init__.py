@@ -44,6 +44,6 @@ def _one(source: Source) -> RawDocument:
 
 
 def _all(source: Source) -> list[RawDocument]:
-    from extractor.reading.parts import read_parts
+    from extractor.reading.parts import read_parts  # noqa: PLC0415 - needed for containers only
 
     return read_parts(source, _one)

@@ -6,10 +6,11 @@ from typing import Any
 
 import regex
 
-DROPPED_TAGS: frozenset[str] = frozenset(
-    "script style noscript template svg iframe object embed applet canvas audio video map button select textarea "
-    "input option datalist nav footer aside dialog head link meta".split()
-)
+_DROPPED_TAGS = """
+script style noscript template svg iframe object embed applet canvas audio video map button select textarea input
+option datalist nav footer aside dialog head link meta
+"""
+DROPPED_TAGS: frozenset[str] = frozenset(_DROPPED_TAGS.split())
 """Elements that hold no text of a document; nothing they refer to is ever fetched."""
 
 _MARKED = regex.compile(
@@ -22,8 +23,9 @@ _MARKED = regex.compile(
 _KEEP = regex.compile(r"(?<![a-z])(?:article|content|main|body|detail|noi-?dung|toan-?van)(?![a-z])")
 
 RELATED_HEADING = regex.compile(
-    r"^\W*+(?:(?:các )?(?:tin|bài)(?: viết| bài)? (?:liên quan|cùng chuyên mục|cùng chủ đề|khác|mới(?: nhất| hơn)?|cũ hơn|"
-    r"đọc nhiều|nổi bật|đã đưa|xem nhiều)|(?:tin tức|văn bản|bài viết|nội dung|chủ đề) (?:liên quan|khác)|cùng chuyên mục|"
+    r"^\W*+(?:(?:các )?(?:tin|bài)(?: viết| bài)? (?:liên quan|cùng chuyên mục|cùng chủ đề|khác|mới(?: nhất| hơn)?|"
+    r"cũ hơn|đọc nhiều|nổi bật|đã đưa|xem nhiều)|(?:tin tức|văn bản|bài viết|nội dung|chủ đề) (?:liên quan|khác)|"
+    r"cùng chuyên mục|"
     r"xem thêm|đọc thêm|xem nhiều(?: nhất)?|đọc nhiều(?: nhất)?|có thể (?:bạn|quý vị) quan tâm|bạn (?:đọc )?quan tâm|"
     r"ý kiến (?:bạn đọc|độc giả)|bình luận|gửi bình luận|từ khóa|tags?|chia sẻ(?: bài viết)?)\W*+(?:\(\d{1,4}\))?\W*+$",
     regex.IGNORECASE,
@@ -49,17 +51,35 @@ def marked(element: Any) -> bool:
     return bool(_MARKED.search(names)) and not _KEEP.search(names)
 
 
-def text_length(element: Any) -> int:
-    """Characters of text in an element, blanks counted once."""
-    return sum(len(" ".join(piece.split())) for piece in element.itertext())
+class Measures:
+    """How much text, and how much of it in links, every element of a page holds; counted once, from the leaves up."""
+
+    def __init__(self, tree: Any) -> None:
+        from lxml import etree  # noqa: PLC0415 - needed for web pages only
+
+        self._text: dict[Any, int] = {}
+        self._links: dict[Any, int] = {}
+        for _, element in etree.iterwalk(tree, events=("end",)):
+            text = _length(element.text)
+            links = 0
+            for child in element:
+                text += self._text.get(child, 0) + _length(child.tail)
+                links += self._links.get(child, 0)
+            self._text[element] = text
+            self._links[element] = text if element.tag == "a" else links
+
+    def text(self, element: Any) -> int:
+        """Characters of text in an element, blanks counted once."""
+        return self._text.get(element, 0)
+
+    def link_share(self, element: Any) -> float:
+        """Which share of an element's text stands in links."""
+        whole = self._text.get(element, 0)
+        return self._links.get(element, 0) / whole if whole else 0.0
 
 
-def link_share(element: Any) -> float:
-    """Which share of an element's text stands in links."""
-    whole = text_length(element)
-    if not whole:
-        return 0.0
-    return min(1.0, sum(text_length(link) for link in element.iter("a")) / whole)
+def _length(text: str | None) -> int:
+    return len(" ".join(text.split())) if text else 0
 
 
 def strip(tree: Any) -> int:
@@ -69,62 +89,63 @@ def strip(tree: Any) -> int:
     """
     dropped = 0
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str):  # comments and processing instructions
+        if not isinstance(element.tag, str) or element.tag in DROPPED_TAGS:
             _drop(element)
-        elif element.tag in DROPPED_TAGS:
-            _drop(element)
-    whole = max(1, text_length(tree))
+    measures = Measures(tree)
+    whole = max(1, measures.text(tree))
     for element in list(tree.iter()):
         if element.tag in ("html", "body", "main", "article") or element.getparent() is None:
             continue
-        if marked(element) and text_length(element) < whole * 0.5:
+        if marked(element) and measures.text(element) < whole * 0.5:
             dropped += 1
             _drop(element)
-    return dropped + _strip_related(tree, whole) + _strip_link_lists(tree, whole)
+    dropped += _strip_related(tree, Measures(tree))
+    return dropped + _strip_link_lists(tree, Measures(tree))
 
 
-def _strip_related(tree: Any, whole: int) -> int:
+def _strip_related(tree: Any, measures: Measures) -> int:
     """Cuts boxes of other headlines at their heading, whatever they are named."""
     dropped = 0
-    for element in list(tree.iter()):
-        if element.tag not in _HEADINGS or element.getparent() is None:
+    whole = max(1, measures.text(tree))
+    for element in list(tree.iter(*_HEADINGS)):
+        if element.getparent() is None or not 0 < measures.text(element) <= 60:
             continue
-        if text_length(element) > 60 or not RELATED_HEADING.match(" ".join("".join(element.itertext()).split())):
+        if not RELATED_HEADING.match(" ".join("".join(element.itertext()).split())):
             continue
-        box = _outermost(element)
+        box = _outermost(element, measures)
         parent = box.getparent()
         if parent is None:
             continue
         dropped += 1
-        if text_length(parent) < whole * 0.5 and link_share(parent) > 0.5:
+        if measures.text(parent) < whole * 0.5 and measures.link_share(parent) > 0.5:
             _drop(parent)
             continue
         for follower in list(box.itersiblings()):
-            if text_length(follower) and link_share(follower) < 0.6:
+            if measures.text(follower) and measures.link_share(follower) < 0.6:
                 break
             _drop(follower)
         _drop(box)
     return dropped
 
 
-def _strip_link_lists(tree: Any, whole: int) -> int:
+def _strip_link_lists(tree: Any, measures: Measures) -> int:
     """Takes out blocks that are nothing but links: navigation that no name gives away."""
     dropped = 0
+    whole = max(1, measures.text(tree))
     for element in list(tree.iter("ul", "ol", "table", "div", "section", "td")):
-        if element.getparent() is None or element.getroottree().getroot() is not tree:
+        if element.getparent() is None or measures.link_share(element) <= 0.85:
             continue
-        links = sum(1 for _ in element.iter("a"))
-        if links > 1 and text_length(element) < 0.4 * whole and link_share(element) > 0.85:
+        if measures.text(element) < 0.4 * whole and sum(1 for _ in element.iter("a")) > 1:
             dropped += 1
             _drop(element)
     return dropped
 
 
-def _outermost(element: Any) -> Any:
+def _outermost(element: Any, measures: Measures) -> Any:
     """The largest element that holds nothing but this one's text."""
-    length = text_length(element)
+    length = measures.text(element)
     parent = element.getparent()
-    while parent is not None and parent.getparent() is not None and text_length(parent) == length:
+    while parent is not None and parent.getparent() is not None and measures.text(parent) == length:
         element, parent = parent, parent.getparent()
     return element
 

@@ -8,7 +8,7 @@ from extractor.core.document import RawDocument
 from extractor.reading.compose import Composer
 from extractor.reading.container import Container, names_in
 from extractor.reading.docx_body import Body
-from extractor.reading.docx_numbering import W, Numbering
+from extractor.reading.docx_numbering import Numbering, W
 from extractor.reading.docx_styles import Styles
 from extractor.reading.source import Reader, Source
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from extractor.core.document import BlockKind
 from extractor.reading.compose import CellText, Composer
-from extractor.reading.docx_numbering import W, Numbering
+from extractor.reading.docx_numbering import Numbering, W
 from extractor.reading.docx_styles import Style, Styles, font_of, is_on
 from extractor.reading.layout import frame_of, kind_in, names_table
 from extractor.reading.legacy import convert, encoding_of_font

@@ -90,7 +90,8 @@ def font_of(properties: Any) -> str | None:
     fonts = properties.find(f"{W}rFonts")
     if fonts is None:
         return None
-    return fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
+    named = fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
+    return str(named) if named else None
 
 
 def is_on(element: Any | None, otherwise: bool) -> bool:

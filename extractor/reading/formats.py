@@ -62,7 +62,7 @@ def guard(reader: Reader, source: Source) -> RawDocument:
         raise source.error(f"too large to be read as {reader.name}", "split the document") from error
     except RecursionError as error:
         raise source.error(f"nested too deeply for {reader.name}", "save it anew from its program") from error
-    except Exception as error:  # noqa: BLE001 - format libraries raise anything on hostile bytes; the promise is one error
+    except Exception as error:
         raise source.error(
             f"damaged {reader.name} ({type(error).__name__})", "save it anew from its program"
         ) from error

@@ -7,7 +7,7 @@ from typing import Any
 import regex
 
 from extractor.core.document import BlockKind, RawDocument
-from extractor.reading.boilerplate import link_share, strip, text_length
+from extractor.reading.boilerplate import Measures, strip
 from extractor.reading.compose import Composer
 from extractor.reading.decode import NotTextError, decode
 from extractor.reading.html_meta import read_meta
@@ -21,10 +21,12 @@ _SIGN = regex.compile(
     rb"^(?:\xef\xbb\xbf|\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*+<(?:!doctype\s+html|html|head|body|article|main|div|table|p|h1)\b",
     regex.IGNORECASE | regex.DOTALL,
 )
-_BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption html".split()
-)
+_BLOCK_TAGS = """
+address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header
+hgroup hr legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption html
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_INDIVISIBLE = frozenset({"p", "table", "ul", "ol", "tbody", "tr", "td"})
 _HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _MARKER = regex.compile(r"^(?:\d{1,3}[.)]|[\p{L}][.)]|[ivxIVX]{1,6}[.)]|[-–—+*•])(?:\s|$)")
 
@@ -49,13 +51,14 @@ def read(source: Source) -> RawDocument:
     tree = _parse(source, decoded.text)
     meta, headline = read_meta(tree)
     dropped = strip(tree)
-    root = main_element(tree)
+    measures = Measures(tree)
+    root = main_element(tree, measures)
     composer = Composer()
     if decoded.note:
         composer.note(decoded.note)
     if dropped:
         composer.note(f"left out {dropped} parts of the page around the text (menus, related headlines, comments)")
-    if headline and not _holds(root, headline):
+    if headline and not _holds(root, headline, measures):
         composer.line(headline, "title")
     Walker(composer).walk(root)
     composer.tell_references()
@@ -63,8 +66,8 @@ def read(source: Source) -> RawDocument:
 
 
 def _parse(source: Source, text: str) -> Any:
-    from lxml import etree
-    from lxml import html as lxml_html
+    from lxml import etree  # noqa: PLC0415 - needed for web pages only
+    from lxml import html as lxml_html  # noqa: PLC0415 - likewise
 
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True)
     body = _XML_DECLARATION.sub("", text)
@@ -74,45 +77,43 @@ def _parse(source: Source, text: str) -> Any:
         raise source.error("a web page without content", "save the page again") from error
 
 
-def _holds(root: Any, title: str) -> bool:
-    squeezed = "".join(title.split()).lower()
-    for element in root.iter("h1", "h2", "h3", "p", "div"):
-        if text_length(element) < 2 * len(title) and squeezed in "".join("".join(element.itertext()).split()).lower():
+def _holds(root: Any, headline: str, measures: Measures) -> bool:
+    squeezed = "".join(headline.split()).lower()
+    for element in root.iter("h1", "h2", "h3", "p", "div", "td", "strong"):
+        if len(headline) * 0.5 < measures.text(element) < 2 * len(headline) and (
+            squeezed in "".join("".join(element.itertext()).split()).lower()
+        ):
             return True
     return False
 
 
-def main_element(tree: Any) -> Any:
+def main_element(tree: Any, measures: Measures) -> Any:
     """The element that holds the text: what is named so, else the one whose own paragraphs weigh most."""
     body = tree.find("body") if tree.tag == "html" else tree
     if body is None:
         return tree
-    whole = max(1, text_length(body))
+    whole = max(1, measures.text(body))
     for path in (".//*[@itemprop='articleBody']", ".//article", ".//main", ".//*[@role='main']"):
-        best = max(body.iterfind(path), key=text_length, default=None)
-        if best is not None and text_length(best) > 200 and link_share(best) < 0.5 and text_length(best) > whole * 0.25:
-            return _densest(best)
-    return _densest(body)
+        best = max(body.iterfind(path), key=measures.text, default=None)
+        if best is None or measures.text(best) < max(200, whole * 0.25):
+            continue
+        if measures.link_share(best) < 0.5:
+            return _densest(best, measures)
+    return _densest(body, measures)
 
 
-def _densest(start: Any) -> Any:
+def _densest(start: Any, measures: Measures) -> Any:
     """Goes down as long as one child holds nearly all that is not a link."""
+
+    def weight(element: Any) -> float:
+        return measures.text(element) * (1.0 - measures.link_share(element))
+
     element = start
     while True:
-        weight = _weight(element)
-        heaviest, most = None, 0.0
-        for child in element:
-            if isinstance(child.tag, str) and child.tag not in ("p", "table", "ul", "ol", "tbody", "tr", "td"):
-                own = _weight(child)
-                if own > most:
-                    heaviest, most = child, own
-        if heaviest is None or most < weight * 0.9 or text_length(heaviest) < 200:
+        heaviest = max((child for child in element if child.tag not in _INDIVISIBLE), key=weight, default=None)
+        if heaviest is None or weight(heaviest) < weight(element) * 0.9 or measures.text(heaviest) < 200:
             return element
         element = heaviest
-
-
-def _weight(element: Any) -> float:
-    return text_length(element) * (1.0 - link_share(element))
 
 
 class Walker:
@@ -125,7 +126,7 @@ class Walker:
         self._prefix = ""
 
     def walk(self, root: Any) -> None:
-        from lxml import etree
+        from lxml import etree  # noqa: PLC0415 - needed for web pages only
 
         steps = etree.iterwalk(root, events=("start", "end"))
         for event, element in steps:

@@ -105,7 +105,7 @@ def _cell_text(cell: Any) -> str:
 
 def _cell_lines(cell: Any) -> list[str]:
     """The lines of a cell as a browser breaks them."""
-    from lxml import etree
+    from lxml import etree  # noqa: PLC0415 - needed for web pages only
 
     lines: list[str] = []
     pieces: list[str] = []

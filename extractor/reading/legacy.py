@@ -1,4 +1,4 @@
-"""Knows Vietnamese in TCVN3, VNI and VISCII by what it would read as, and turns it into Unicode; digits never change."""
+"""Knows Vietnamese in TCVN3, VNI and VISCII by what it would read as, and makes it Unicode; digits never change."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def is_syllable(word: str) -> bool:
 
 
 def vietnamese_share(text: str) -> tuple[float, int]:
-    """Which share of the words with letters beyond ASCII are Vietnamese syllables, and how many such words there are."""
+    """Which share of the words with letters beyond ASCII are Vietnamese syllables, and how many they are."""
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     if not words:
         return 0.0, 0
@@ -153,12 +153,12 @@ def _capitals(line: str) -> str:
     place = 0
     for index, match in enumerate(words):
         word, shape = match[0], shapes[index]
-        if word.isascii() or word.isupper() or word.islower() and shape != "none":
+        if word.isascii() or word.isupper() or (word.islower() and shape != "none"):
             continue
         near = [shapes[i] for i in (index - 1, index + 1) if 0 <= i < len(words)]
-        if shape == "capital" or (shape in ("one", "none") and "capital" in near and near[0] != "small" and not (
-            line[match.end() : match.end() + 1] == ":"
-        )):
+        # "Sè" is SỐ between capitals, but Số where a colon ends it: "Sè: 12/KH".
+        alone = shape in ("one", "none") and "capital" in near and near[0] != "small"
+        if shape == "capital" or (alone and line[match.end() : match.end() + 1] != ":"):
             pieces += [line[place : match.start()], word.upper()]
             place = match.end()
     return "".join(pieces) + line[place:] if pieces else line

@@ -29,7 +29,7 @@ def matches(source: Source) -> bool:
     if not _HEADERS.match(head):
         return False
     top = regex.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
-    return len(set(match[0].lower() for match in _FIELD.finditer(top))) >= 2 or source.name.lower().endswith(".eml")
+    return len({match[0].lower() for match in _FIELD.finditer(top)}) >= 2 or source.name.lower().endswith(".eml")
 
 
 def _message(source: Source) -> EmailMessage:
@@ -89,7 +89,7 @@ def _attachments(message: EmailMessage) -> list[tuple[str, bytes]]:
         name = part.get_filename()
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload()
-            if isinstance(inner, list) and inner:
+            if isinstance(inner, list) and inner and isinstance(inner[0], email.message.Message):
                 found.append((name or "message.eml", inner[0].as_bytes()))
             continue
         data = part.get_payload(decode=True)

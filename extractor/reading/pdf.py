@@ -34,7 +34,7 @@ def read(source: Source) -> RawDocument:
 
 
 def _read(source: Source) -> RawDocument:
-    import pypdfium2
+    import pypdfium2  # noqa: PLC0415 - needed for PDF only
 
     try:
         pdf = pypdfium2.PdfDocument(source.data)
@@ -81,7 +81,7 @@ def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout:
         page.close()
     grids, glyphs = grids_of(rules, glyphs) if rules else ([], glyphs)
     lines, references = words_with_bases(glyphs)
-    return PageLayout(index + 1, *size, _parts(lines, grids), [], references=references)
+    return PageLayout(index + 1, size[0], size[1], _parts(lines, grids), [], references=references)
 
 
 def _scanned(page: Any, index: int, size: tuple[float, float], unread: list[int]) -> PageLayout:

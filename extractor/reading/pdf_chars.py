@@ -35,7 +35,7 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float) -> list[Glyp
 
     ``left`` and ``bottom`` are where the page box begins, ``height`` is its height, all in points.
     """
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw  # noqa: PLC0415 - needed for PDF only
 
     text_page = page.get_textpage()
     handle = text_page.raw

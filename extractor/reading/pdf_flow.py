@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
@@ -73,7 +74,8 @@ class Flow:
             else:
                 body.append(part)
         measures = replace(
-            _Measures.of([part.segment for part in body if isinstance(part, Line)]), right=self._rights[round(page.width)]
+            _Measures.of([part.segment for part in body if isinstance(part, Line)]),
+            right=self._rights[round(page.width)],
         )
         fresh = True
         for part in body:
@@ -236,7 +238,7 @@ class _Measures:
         rights = sorted(segment.x1 for segment in segments)
         pitches = sorted(
             now.base - before.base
-            for before, now in zip(segments, segments[1:], strict=False)
+            for before, now in pairwise(segments)
             if 0.8 * now.size < now.base - before.base < 2.5 * now.size
         )
         size = segments[len(segments) // 2].size

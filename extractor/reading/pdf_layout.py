@@ -179,7 +179,7 @@ def _columns(rows: list[list[Segment]], start: int) -> tuple[int, list[Segment],
             break
         if left and right:
             end, two_sided = index + 1, two_sided + 1
-        elif not _hangs_on(rows, index, segments[0], start, end):
+        elif not _hangs_on(rows, index, segments[0], end):
             if index > end + 4:
                 break
             low, high = new_low, new_high
@@ -196,7 +196,7 @@ def _columns(rows: list[list[Segment]], start: int) -> tuple[int, list[Segment],
     return end, left_side, right_side
 
 
-def _hangs_on(rows: list[list[Segment]], index: int, segment: Segment, start: int, end: int) -> bool:
+def _hangs_on(rows: list[list[Segment]], index: int, segment: Segment, end: int) -> bool:
     """Whether a one-sided row below two columns still belongs to the one above it."""
     if index != end:
         return False

@@ -111,7 +111,11 @@ def without_references(line: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     word = ""
     for glyph in line:
-        raised = glyph.size <= 0.8 * size and base - glyph.base > 0.12 * size and (glyph.text.isdigit() or glyph.text in "*()")
+        raised = (
+            glyph.size <= 0.8 * size
+            and base - glyph.base > 0.12 * size
+            and (glyph.text.isdigit() or glyph.text in "*()")
+        )
         if raised and word and not _UNIT_END.search(word):
             continue
         kept.append(glyph)

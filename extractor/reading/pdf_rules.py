@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 _MANY_PATHS = 10
@@ -38,7 +39,7 @@ class Rules:
 
 def rules_of(page: Any, height: float, left: float, bottom: float) -> Rules | None:
     """The ruled lines of a pdfium page, or nothing where it draws too few of them, or so many that it is a drawing."""
-    import pypdfium2.raw as raw  # noqa: PLC0415 - needed for PDF only
+    from pypdfium2 import raw  # noqa: PLC0415 - needed for PDF only
 
     level: list[Rule] = []
     upright: list[Rule] = []
@@ -115,7 +116,7 @@ def _add(points: list[tuple[float, float]], level: list[Rule], upright: list[Rul
         if x1 - x0 <= _THIN:
             upright.append(Rule((x0 + x1) / 2, top, bottom))
         return
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         if abs(ay - by) <= 0.6:
             level.append(Rule((ay + by) / 2, min(ax, bx), max(ax, bx)))
         elif abs(ax - bx) <= 0.6:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractor.core.document import Box
 from extractor.reading.pdf_chars import Glyph
@@ -163,7 +162,7 @@ def _cover(rules: list[Rule], place: float, marks: list[float], snap: float) -> 
     near = [rule for rule in rules if abs(rule.place - place) <= snap]
     return [
         any(min(rule.end, high) - max(rule.start, low) > 0.6 * (high - low) for rule in near)
-        for low, high in zip(marks, marks[1:], strict=False)
+        for low, high in pairwise(marks)
     ]
 
 

@@ -22,7 +22,7 @@ _MARGIN = 1.5
 
 def scan_width(page: Any, size: tuple[float, float]) -> float | None:
     """How many pixels wide the one image is that covers the page, or nothing where the page is no scan."""
-    import pypdfium2.raw as raw  # noqa: PLC0415 - needed for PDF only
+    from pypdfium2 import raw  # noqa: PLC0415 - needed for PDF only
 
     area = size[0] * size[1]
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -37,9 +38,9 @@ def shown(value: object, number_format: str | None = None) -> str:
 
 
 def _number(value: int | float, number_format: str) -> str:
-    if isinstance(value, float) and value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return ""
-    pattern = _SECTION.sub("", number_format.split(";")[0])
+    pattern = _SECTION.sub("", number_format.split(";", maxsplit=1)[0])
     exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
     percent = "%" in pattern
     if percent:

@@ -63,7 +63,7 @@ def _sheet(composer: Composer, sheet: Any) -> None:
     for area in sheet.merged_cells.ranges:
         spans[area.min_row, area.min_col] = (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
     rows: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sheet._cells.items():  # noqa: SLF001 - a stray cell at the far corner makes iter_rows endless
+    for (row, column), cell in sheet._cells.items():
         if type(cell).__name__ == "MergedCell":
             covered.add((row, column))
             continue

@@ -15,14 +15,15 @@ from extractor.reading import read_bytes
 from extractor.reading.legacy import ENCODINGS, convert, is_syllable, recognise
 from extractor.reading.mend import Mender
 
-WORDS = (
-    "tỉnh huyện xã phường thị trấn đạt chuẩn nông thôn mới tiêu chí tỷ lệ hộ nghèo giảm còn thu nhập bình quân đầu người "
-    "triệu đồng năm kế hoạch phấn đấu hoàn thành chỉ tiêu giao thông thủy lợi trường học cơ sở vật chất văn hóa y tế môi "
-    "trường an toàn thực phẩm quốc phòng an ninh tiếp cận pháp luật diện tích rừng trồng sản lượng lương thực cây công nghiệp "
-    "chăn nuôi thủy sản xuất khẩu đầu tư ngân sách vốn vay doanh nghiệp hợp tác lao động việc làm đào tạo nghề bảo hiểm nước "
-    "sạch vệ sinh khuỷu ngoằn ngoèo quýt ỷ lại bẵng bẽ cỡ lũy kế mỗi nữa những lễ kỹ thuật mẫu đẩy mạnh củng cố đổi mới giữ "
-    "vững lẫn chẵn phẳng ổn định tổ chức sửa đổi bổ sung xử lý trước hết"
-).split()
+_WORDS = """
+tỉnh huyện xã phường thị trấn đạt chuẩn nông thôn mới tiêu chí tỷ lệ hộ nghèo giảm còn thu nhập bình quân đầu người
+triệu đồng năm kế hoạch phấn đấu hoàn thành chỉ tiêu giao thông thủy lợi trường học cơ sở vật chất văn hóa y tế môi
+an toàn thực phẩm quốc phòng an ninh tiếp cận pháp luật diện tích rừng trồng sản lượng lương thực cây công nghiệp
+chăn nuôi thủy sản xuất khẩu đầu tư ngân sách vốn vay doanh nghiệp hợp tác lao động việc làm đào tạo nghề bảo hiểm
+nước sạch vệ sinh khuỷu ngoằn ngoèo quýt ỷ lại bẵng bẽ cỡ lũy kế mỗi nữa những lễ kỹ thuật mẫu đẩy mạnh củng cố đổi
+giữ vững lẫn chẵn phẳng ổn định tổ chức sửa đổi bổ sung xử lý trước hết
+"""
+WORDS = _WORDS.split()
 NUMBERS = ("12,5%", "120/127", "3.324", "2021-2025", "6.800", "05", "19.2", "30/6/2022", "1,5")
 
 
@@ -51,7 +52,9 @@ def _surface(text: str, table: dict[str, str]) -> str:
 
 def to_tcvn3(text: str) -> str:
     """Toned capitals are written with the small letters, as the capital fonts want them."""
-    return _surface("".join(c if c in TCVN3.values() else c.lower() if c.lower() in TCVN3.values() else c for c in text), TCVN3)
+    return _surface(
+        "".join(c if c in TCVN3.values() else c.lower() if c.lower() in TCVN3.values() else c for c in text), TCVN3
+    )
 
 
 ENCODERS: dict[str, Callable[[str], str]] = {
@@ -86,9 +89,7 @@ def test_files_of_legacy_bytes(encoding: str) -> None:
 
 def test_runs_of_several_encodings_in_one_document() -> None:
     lines = sentences(9)
-    mixed = [
-        (lambda text: text, to_tcvn3, ENCODERS["VNI"])[number % 3](line) for number, line in enumerate(lines)
-    ]
+    mixed = [(lambda text: text, to_tcvn3, ENCODERS["VNI"])[number % 3](line) for number, line in enumerate(lines)]
     assert Mender().mend("\n".join(mixed)).lower() == "\n".join(lines).lower()
 
 
@@ -134,7 +135,9 @@ def test_look_alikes_are_repaired_and_counted() -> None:
     assert document.notes == ("2 look-alikes of Đ replaced",)
 
 
-@pytest.mark.parametrize("word", ["nghiêng", "quốc", "giếng", "gì", "khuỷu", "ngoằn", "uỷ", "ủy", "yêu", "xoong", "Đắk"])
+@pytest.mark.parametrize(
+    "word", ["nghiêng", "quốc", "giếng", "gì", "khuỷu", "ngoằn", "uỷ", "ủy", "yêu", "xoong", "Đắk"]
+)
 def test_syllables(word: str) -> None:
     assert is_syllable(word) == (word != "Đắk")
 

@@ -26,7 +26,9 @@ def message(body: str = "Kính gửi các xã,\n\nĐề nghị báo cáo trướ
 
 def test_message_gives_its_body_and_its_attachments(tmp_path: Path) -> None:
     mail = message()
-    mail.add_attachment((SAMPLES / "merged.docx").read_bytes(), maintype="application", subtype="octet-stream", filename="phụ lục.docx")
+    mail.add_attachment(
+        (SAMPLES / "merged.docx").read_bytes(), maintype="application", subtype="octet-stream", filename="phụ lục.docx"
+    )
     mail.add_attachment(b"\x89PNG\r\n\x1a\n", maintype="image", subtype="png", filename="logo.png")
     path = tmp_path / "thư.eml"
     path.write_bytes(mail.as_bytes())

@@ -110,7 +110,13 @@ def test_pdf_table_goes_on_over_the_page() -> None:
     assert document.tables[0].name == "Biểu 2. Kế hoạch trồng rừng"
     made = cells(document)
     assert made[0] == [("TT", 0, 2, 1), ("Huyện", 1, 2, 1), ("ĐVT", 2, 2, 1), ("Diện tích", 3, 1, 2)]
-    assert made[-1] == [("30", 0, 1, 1), ("Huyện thứ 30", 1, 1, 1), ("ha", 2, 1, 1), ("30.250", 3, 1, 1), ("30,5", 4, 1, 1)]
+    assert made[-1] == [
+        ("30", 0, 1, 1),
+        ("Huyện thứ 30", 1, 1, 1),
+        ("ha", 2, 1, 1),
+        ("30.250", 3, 1, 1),
+        ("30,5", 4, 1, 1),
+    ]
     numbers = [row.cells[0].row for row in document.tables[0].rows]
     assert numbers == sorted(set(numbers))
     last = document.tables[0].rows[-1]

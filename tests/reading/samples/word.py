@@ -1,5 +1,6 @@
 """Word samples, built part by part so that each holds exactly what its test is about."""
 
+# ruff: noqa: E501 - markup and long lines of text are clearer unbroken
 from __future__ import annotations
 
 import io
@@ -43,8 +44,15 @@ NUMBERING = f"""<w:numbering {W}>
 
 def package(body: str, **parts: str) -> bytes:
     """A DOCX with this body; further parts of ``word/`` by their names."""
-    files = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELS, "word/styles.xml": STYLES, "word/numbering.xml": NUMBERING}
-    files["word/document.xml"] = f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}</w:body></w:document>'
+    files = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELS,
+        "word/styles.xml": STYLES,
+        "word/numbering.xml": NUMBERING,
+    }
+    files["word/document.xml"] = (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}</w:body></w:document>'
+    )
     files |= {f"word/{name}.xml": text for name, text in parts.items()}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -112,7 +120,7 @@ def tracked() -> tuple[bytes, list[str]]:
     body = (
         p(
             run("Phấn đấu có ")
-            + f'<w:del {change}><w:r><w:delText>90</w:delText></w:r></w:del><w:ins {change}>{run("95")}</w:ins>'
+            + f"<w:del {change}><w:r><w:delText>90</w:delText></w:r></w:del><w:ins {change}>{run('95')}</w:ins>"
             + run("% số hộ dùng nước sạch.")
         )
         + p(
@@ -130,7 +138,7 @@ def tracked() -> tuple[bytes, list[str]]:
             + run(" kèm theo.")
         )
         + p("<w:r><w:t>Dòng thứ nhất</w:t><w:br/><w:t>Dòng thứ hai</w:t></w:r>")
-        + f'<w:p><w:pPr><w:rPr><w:del {change}/></w:rPr></w:pPr>{run("Kinh phí 12 tỷ đồng ")}</w:p>'
+        + f"<w:p><w:pPr><w:rPr><w:del {change}/></w:rPr></w:pPr>{run('Kinh phí 12 tỷ đồng ')}</w:p>"
         + p("do ngân sách tỉnh bảo đảm.")
     )
     footnotes = (
@@ -178,7 +186,11 @@ def letterhead() -> tuple[bytes, list[str]]:
     body = (
         table(
             cell(p("UBND TỈNH BÌNH AN") + p("SỞ KẾ HOẠCH") + p("Số: 45/KH-SKH"))
-            + cell(p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + p("Độc lập - Tự do - Hạnh phúc") + p("Bình An, ngày 05 tháng 02 năm 2024"))
+            + cell(
+                p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+                + p("Độc lập - Tự do - Hạnh phúc")
+                + p("Bình An, ngày 05 tháng 02 năm 2024")
+            )
         )
         + p("KẾ HOẠCH")
         + p("Đầu tư công năm 2024")
