@@ -52,57 +52,56 @@ def _any(options: Iterable[str]) -> str:
     return "(?:" + "|".join(parts) + ")"
 
 
-_D = _any([word for word in words.DIGITS if word != "không"])
-_D_TAIL = _any([word for word in words.DIGITS if word not in ("không", "năm")])  # "hai mươi năm" is twenty years
-_AFTER = _any(words.AFTER_TENS)
-_MARK = _any(words.TENS_MARK)
-_GAP = _any(words.GAP)
 _SCALE = _any(words.SCALES)
 _HALF = _any(words.HALF)
 _POINT = _any(words.POINT)
+_GAP = _any(words.GAP)
+_SAID = _any((*words.DIGITS, *words.TEN))
+_DIGIT = _any([word for word in words.DIGITS if word != "không"])
 _CERTAIN = _any(words.CERTAIN_ALONE)
+_TENTHS = rf"{_POINT}(?=\ {_SAID}{_E})"
+_PARTS = rf"{words.PARTS}(?=\ (?:{_DIGIT}|tư|mười){_E})"  # not "phần trăm", "phần mềm"
 
-_TENS = rf"""(?:
-    {_D}\ {_MARK}(?:\ (?:{_AFTER}|{_D_TAIL}(?!\ (?:{_MARK}|trăm)\b)|{_HALF}){_E})?+
-  | mười(?:\ (?:lăm|nhăm|{_D_TAIL}){_E}(?!\ (?:{_MARK}|trăm)\b))?+
-  | hăm\ (?:{_AFTER}|{_D_TAIL}){_E}
-  | {_D}\ (?:lăm|nhăm|mốt){_E}
-)"""
-_HUNDREDS = rf"""(?:
-    (?:{_D}|không)\ trăm
-    (?:\ (?:{_GAP}\ (?:{_AFTER}|{_D})|{_TENS}|{_HALF}|{_AFTER}|{_D_TAIL}(?!\ (?:{_MARK}|{_SCALE}|trăm)\b)){_E})?+
-)"""
-_GROUP = rf"(?:{_HUNDREDS}|{_TENS})"
-_DECIMALS = (
-    rf"(?:\ {_POINT}(?:(?:\ không)++(?:\ {_D})?+(?:\ {_D_TAIL})*+|\ {_GROUP}|\ {_D}(?:\ (?:{_AFTER}|{_D_TAIL}))*+){_E})"
-)
-_TAIL = rf"(?:{_HALF}|{_AFTER}|{_D_TAIL})(?!\ (?:{_MARK}|{_SCALE}|trăm|phần)\b){_E}"
-_PART = rf"(?:(?:không\ )?{_HUNDREDS}|(?:{_GAP}\ )?(?:{_TENS}|{_D})|{_GAP}\ {_AFTER})"
 
-_SMALL = rf"""(?:
-    {_GROUP}{_DECIMALS}?+
-  | (?:{_D}|không){_DECIMALS}
-  | (?:{_D}|mười)\ phần\ (?:{_GROUP}|{_D_TAIL}|tư|năm(?!\ [0-9])|nghìn|trăm)
-  | một\ nửa
-  | {_D}\ {_HALF}
-  | {_CERTAIN}
-)"""
+def _tokens(scales: str, small: bool) -> str:
+    """A word inside a number. Words that are other words as well stand only where a number makes them certain.
+
+    "năm" is a digit before a power or a point and behind "linh" or a point, else it is a year: "hai mươi năm".
+    """
+    power = "|".join((_any((*words.TENS_MARK, *words.HUNDRED)), *((scales,) if scales else ())))
+    behind = rf"(?<=(?:{_GAP}|{_POINT}|(?:{_POINT}|không)\ không|{words.PARTS})\ (?:năm|không))"
+    return rf"""(?:
+        {power}
+      | {_any([*words.AFTER_TENS, *words.TEN, *(word for word in words.DIGITS if word not in ("không", "năm"))])}
+      | năm(?=\ (?:{power}|{_HALF}|{_POINT}){_E})|không(?=\ (?:{power}){_E})|(?:năm|không){behind}
+      | {_GAP}(?=\ (?:{_SAID}|tư){_E}) | {_HALF} | {_TENTHS}{"" if small else f"|{_PARTS}"}
+    ){_E}"""
+
+
+def _run(scales: str, small: bool) -> str:
+    power = "|".join((_any((*words.TENS_MARK, *words.HUNDRED)), *((scales,) if scales else ())))
+    alone = rf"|{_DIGIT}(?=\ {_SCALE}{_E})" if small else ""
+    return _compact(rf"""(?:{_START}{_B}(?i:
+        (?: {_any(words.DIGITS)}(?=\ (?:{power}|{_HALF}|lăm|nhăm|mốt|{_TENTHS}|{_PARTS}){_E})
+          | {_CERTAIN}|hăm(?=\ (?:{_DIGIT}|{_any(words.AFTER_TENS)}){_E}){alone}
+        ){_E}
+        (?:\ {_tokens(scales, small)})*+
+      | một\ nửa{_E}
+    ))""")
+
 
 _STARTS = "|".join(
     spelled for word in (*words.DIGITS, *words.TEN) for spelled in (word, word.capitalize(), word.upper())
 )
 _START = rf"\b(?=(?:{_STARTS})\b)"  # plain words are sought faster than words that ignore case
 
-WORDS = _compact(rf"""(?:{_START}{_B}(?i:
-    (?:{_GROUP}{_DECIMALS}?+|(?:{_D}|không){_DECIMALS}|{_D}|mười)
-    (?:\ {_SCALE})++
-    (?:\ {_PART}(?:\ {_SCALE})++)*+
-    (?:\ {_TAIL}|\ {_GAP}\ (?:{_AFTER}|{_D})|\ {_GROUP})?+{_E}
-  | {_SMALL}{_E}
-))""")
-"""Number words that are certainly a number when a counted noun follows (single words: ``words.CERTAIN_ALONE``)."""
+WORDS = _run(_SCALE, False)
+"""A run of number words that is certainly a number when a counted noun follows (alone: ``words.CERTAIN_ALONE``).
 
-SMALL_WORDS = _compact(rf"(?:{_START}{_B}(?i:{_SMALL}){_E})")
+It may be a run without one value ("hai ba": two or three), which ``parse_number`` refuses.
+"""
+
+SMALL_WORDS = _run("", True)
 """``WORDS`` below a thousand, for units that begin with the scale ("hai tỷ đồng": two of "tỷ đồng")."""
 
 NUMBER = rf"(?:{DIGITS}|{WORDS})"
