@@ -28,12 +28,14 @@ def by_pdfplumber(path: Path) -> None:
 
 
 def by_trafilatura(path: Path) -> None:
+    """The main text of a page."""
     import trafilatura
 
     trafilatura.extract(path.read_bytes())
 
 
 def by_docx(path: Path) -> None:
+    """The paragraphs without tables."""
     import docx
 
     document = docx.Document(str(path))
