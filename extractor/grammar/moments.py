@@ -47,7 +47,7 @@ SHIFT = one_of((*words.THIS, *words.NEXT, *words.PREVIOUS))
 _NOT_MANY = r"(?<![0-9]\ )(?<!(?:các|nhiều|những|mấy|vài|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\ )"
 
 YEAR_OF = rf"""(?:(?:của\ )?(?:
-    năm\ {YEAR}|{YEAR}{NOT_COUNTED}
+    (?:năm\ )?{YEAR}
   | năm\ {SHIFT}{E}
   | năm(?!\ ?(?:[0-9]|học)){E}
 ))"""
@@ -66,7 +66,7 @@ MONTHS_TAIL = rf"\ (?P<m>{M}){JOIN}(?:{M}{JOIN})*(?:tháng\ )?(?P<n>{M})(?:/(?P<
 """Behind "tháng": " 6, 7 năm 2025", " 6-9/2025"."""
 
 ATOMS: dict[str, str] = {
-    "years": rf"(?:(?:các|những|{N})\ )?năm\ (?P<y>{YEAR})(?:(?:,\ ?|\ và\ |;\ ?){YEAR}{NOT_COUNTED})*",
+    "years": rf"(?:(?:các|những|{N})\ )?năm\ (?P<y>{YEAR})(?:(?:,\ ?|\ và\ |;\ ?){YEAR})*",
     "day": rf"(?:ngày\ )?(?P<d>{D})\ ?(?P<sep>[/.\-])\ ?(?P<m>{M})\ ?(?P=sep)\ ?(?P<y>{YEAR})",
     "day_words": rf"(?:(?:ngày|mùng|mồng)\ )?(?P<d>{D})\ tháng\ (?P<m>{_MONTH})"
     rf"(?:\ năm\ |\ ?[,/.\-]\ ?|\ )(?P<y>{YEAR})",
@@ -83,7 +83,7 @@ ATOMS: dict[str, str] = {
     rf"|(?:(?:những|các)\ tháng\ )?(?P<p>đầu|giữa|cuối)\ (?P<r>{YEAR_OF}){E}"
     rf"|(?P<p>đầu|giữa|cuối)\ (?P<s>{NAMED_SPAN})",
     "school": rf"năm\ học\ (?P<y>{YEAR})\ ?-\ ?(?P<z>{YEAR})",
-    "span": rf"{NAMED_SPAN}|(?:{N}\ năm\ )?(?<!\.){YEAR}\ ?-\ ?{YEAR}{NOT_COUNTED}",
+    "span": rf"{NAMED_SPAN}|(?:{N}\ năm\ )?(?<!\.){YEAR}\ ?-\ ?{YEAR}",
     "decade": rf"(?:thập\ (?:niên|kỷ)|những\ năm)\ (?P<y>(?:19|20)[0-9]0){E}"
     rf"|(?:thập\ (?:niên|kỷ)|những\ năm)\ (?P<k>[1-9]0)\ (?:của\ )?thế\ kỷ"
     rf"\ (?:(?P<c>{one_of(words.CENTURIES)})|(?P<b>trước)){E}",
@@ -111,3 +111,15 @@ def fragments(*names: str) -> str:
 
 MOMENT = fragments(*ATOMS)
 """One point or period."""
+
+_OF_YEAR = rf"(?:\ ?[/.\-]\ ?{YEAR}|,?\ (?:của\ )?(?:(?:năm\ )?{YEAR}|năm(?:\ {SHIFT})?(?!\ ?(?:[0-9]|học)){E}))"
+_SHARE = rf"(?:nửa\ (?:đầu|cuối)|(?:{N}\ tháng\ )?{one_of(words.PARTS)}|{N}\ tháng)\ (?:của\ )?"
+END = rf"""(?:
+    (?:ngày\ )?{D}(?:\ ?[/.\-]\ ?{M}|\ tháng\ {_MONTH}){_OF_YEAR}?(?![/.\-]?[0-9])
+  | (?:{_SHARE})?(?:
+        (?:tháng\ {_MONTH}|quý\ {_Q}){_OF_YEAR}?(?![/.\-][0-9]){E}
+      | năm\ học\ {YEAR}\ ?-\ ?{YEAR}
+      | năm\ {YEAR}|năm(?:\ {SHIFT})?(?!\ ?(?:[0-9]|học)){E}
+    )
+)"""
+"""A moment at the end of a range, more loosely than ``MOMENT`` and in a tenth of its length: ``read`` judges it."""

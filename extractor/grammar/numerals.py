@@ -201,7 +201,7 @@ def _rest(tokens: list[str], scale: int) -> Decimal | None:
         return Decimal(digit * scale) / 10
     gap = tokens[0] in words.GAP
     if gap:
-        tokens = ["bốn" if token == "tư" and not place else token for place, token in enumerate(tokens[1:])]
+        tokens = ["bốn", *tokens[2:]] if tokens[1:2] == ["tư"] else tokens[1:]
     elif tokens[0] == "không" and tokens[1:2] != ["trăm"]:
         tokens = tokens[1:]  # "không nghìn": an empty group that is said
         if tokens[:1] and tokens[0] in words.SCALES and words.SCALES[tokens[0]] < scale:

@@ -12,20 +12,25 @@ from collections.abc import Callable
 import regex
 
 from extractor.grammar.calendar import read
-from extractor.grammar.moments import MOMENT, NOT_COUNTED, YEAR, B, E, M, N, one_of
+from extractor.grammar.moments import END, NOT_COUNTED, YEAR, B, E, M, N, fragments, one_of
 from extractor.grammar.rule import Find
 from extractor.lexicon import time as words
 
 ROLE = one_of((*words.UNTIL, *words.BEFORE, *words.AFTER, *words.FROM, *words.WITHIN))
-BARE = rf"(?:{YEAR}{NOT_COUNTED}|{M}/{YEAR}{NOT_COUNTED})"
+BARE = rf"(?:(?:{M}/)?{YEAR}{NOT_COUNTED})"
 """What is a time only behind a preposition: "đến 2025", "hết 6/2020"."""
 
-_UNTIL = one_of((*words.UNTIL, "đến trước"))
-TAIL = rf"""(?:
-    (?:\ ?-\ ?|\ {_UNTIL}\ )(?:{MOMENT}|{BARE})
-  | \ {one_of(words.UNTIL_NOW)}{E}
-)?+(?:\ {one_of((*words.ONWARDS, *words.BACKWARDS))}{E})?+"""
-"""The end of a range, as in " đến năm 2025", " - 30/6/2021", " đến nay", or " trở đi"."""
+_ONWARDS = rf"(?:\ {one_of((*words.ONWARDS, *words.BACKWARDS))}{E})?+"
+
+
+def tail(moment: str) -> str:
+    """The end of a range behind a moment: " đến năm 2025", " - 30/6/2021", " đến nay", or " trở đi"."""
+    until = rf"(?:\ ?-\ ?|\ {one_of((*words.UNTIL, 'đến trước'))}\ )"
+    return rf"(?:{until}{moment}|\ {one_of(words.UNTIL_NOW)}{E})?+{_ONWARDS}"
+
+
+TAIL = tail(rf"(?:{END}|{BARE})")
+WEEK_TAIL = tail(fragments("day", "day_month", "weekday", "relative_day"))
 
 ASIDE = one_of((*words.AHEAD, *words.BEHIND, *words.AGO, *words.HENCE))
 """Behind a number of units: "5 năm tới", "2 năm qua"."""
@@ -33,6 +38,8 @@ COUNT = rf"(?:(?:cách\ đây|sau|khoảng)\ )?(?:khoảng\ )?{N}"
 
 _MANY = regex.compile(rf"(?r){B}(?:{one_of(words.MANY)}|{N})\ ", regex.VERBOSE | regex.IGNORECASE)
 """Before "năm qua", "ngày tới" without a year: "những năm qua" is no year."""
+
+_ROLE = regex.compile(rf"(?r){B}(?:{one_of(words.SINCE_NOW)}\ )?{ROLE}\ ", regex.VERBOSE | regex.IGNORECASE)
 
 Build = Callable[[regex.Match[str]], Find | None]
 
@@ -43,21 +50,15 @@ def phrase(name: str, left: str = "", *, needs_left: Callable[[str], bool] = lam
     ``left`` is a fragment of what may stand between preposition and match, its last blank included; ``needs_left``
     tells a match that means nothing without words before it.
     """
-    between = rf"(?P<left>{left})" if left else r"(?P<left>(?!))"
-    before = regex.compile(
-        rf"(?r){B}(?:(?P<role>(?:{one_of(words.SINCE_NOW)}\ )?{ROLE}\ ){between}?|{between})",
-        regex.VERBOSE | regex.IGNORECASE,
-    )
+    before = regex.compile(rf"(?r){B}(?:{left})", regex.VERBOSE | regex.IGNORECASE) if left else None
 
     def build(match: regex.Match[str]) -> Find | None:
         text, (start, end) = match.string, match.span()
-        found = before.match(text, 0, start)
         begins = [start]
-        if found:
-            if found["left"]:
-                begins.insert(0, found.start("left"))
-            if found["role"]:
-                begins.insert(0, found.start("role"))
+        if before and (found := before.match(text, 0, start)):
+            begins.insert(0, found.start())
+        if role := _ROLE.match(text, 0, begins[0]) or _ROLE.match(text, 0, start):
+            begins.insert(0, role.start())
         if needs_left(match[0]):
             begins.pop()
         if start in begins and not any(map(str.isdigit, match[0])) and _MANY.match(text, 0, start):

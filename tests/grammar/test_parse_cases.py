@@ -1,4 +1,4 @@
-"""Every text of the cases in ``cases/*.tsv`` gives the numbers, quantities, times and durations it says, and no others.
+"""Every text of the cases in ``cases/*.tsv`` gives the quantities, times and durations it says, and no others.
 
 The forms follow what the well-known suites for Vietnamese test (duckling, HeidelTime, chrono, NeMo text processing,
 num2words): number words of any size, decimals in words, money with and without unit, "từ … đến …", "trước/sau/trên/

@@ -61,7 +61,8 @@ DECADES = Rule(
     "time.decade",
     "time",
     pattern(
-        rf"thập\ (?:niên|kỷ)\ (?:(?:19|20)[0-9]0|[1-9]0\ (?:của\ )?thế\ kỷ\ (?:{one_of(words.CENTURIES)}|trước)){E}"
+        rf"thập\ (?:niên|kỷ)\ (?:(?:19|20)[0-9]0|[1-9]0\ (?:của\ )?thế\ kỷ\ (?:{one_of(words.CENTURIES)}|trước)){E}",
+        "",
     ),
     phrase("time.decade"),
     (Example("Phong trào [[thập niên 2010]].", _over("thập niên 2010", (2010, 1, 1), (2019, 12, 31))),),
@@ -70,7 +71,7 @@ DECADES = Rule(
 CENTURIES = Rule(
     "time.century",
     "time",
-    pattern(rf"thế\ kỷ\ (?:{one_of(words.CENTURIES)}|trước){E}"),
+    pattern(rf"thế\ kỷ\ (?:{one_of(words.CENTURIES)}|trước){E}", ""),
     phrase("time.century", r"(?:(?:những\ năm|thập\ (?:niên|kỷ))\ [1-9]0\ (?:của\ )?)"),
     (Example("Vào đầu [[thế kỷ XXI]].", _over("thế kỷ XXI", (2001, 1, 1), (2100, 12, 31))),),
     ("Cả thế kỷ.",),

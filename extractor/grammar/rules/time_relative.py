@@ -9,7 +9,7 @@ import regex
 
 from extractor.core.period import Period
 from extractor.grammar.moments import SHIFT, B, E, N, one_of
-from extractor.grammar.phrases import ASIDE, COUNT, TAIL, pattern, phrase
+from extractor.grammar.phrases import ASIDE, COUNT, WEEK_TAIL, pattern, phrase
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import time as words
 
@@ -45,7 +45,9 @@ NOW = (
     _now_rule(
         "now", rf"{_UP_TO}(?:\ hiện)?|{_HIEN}", "nay", ("[[Đến nay]] có 120 xã.", "[[Hiện nay]] có 120 xã."), "Năm nay."
     ),
-    _now_rule("current", rf"(?:{_UP_TO}\ )?{_HIEN}", "tại", ("[[Hiện tại]] có 120 xã.",), "Thực hiện tại xã.", "Tại xã."),
+    _now_rule(
+        "current", rf"(?:{_UP_TO}\ )?{_HIEN}", "tại", ("[[Hiện tại]] có 120 xã.",), "Thực hiện tại xã.", "Tại xã."
+    ),
     _now_rule("present", rf"(?:{_UP_TO}\ )?{_HIEN}", "giờ", ("[[Hiện giờ]] có 120 xã.",), "Hai giờ."),
     _now_rule(
         "moment",
@@ -71,7 +73,7 @@ _UNIT = one_of(words.RECURRENCES)
 WEEKS = Rule(
     "time.week",
     "time",
-    pattern(rf"tuần\ (?:{ASIDE}|{SHIFT}){E}"),
+    pattern(rf"tuần\ (?:{ASIDE}|{SHIFT}){E}", ""),
     phrase("time.week", rf"{COUNT}\ "),
     (Example("Họp trong huyện [[tuần sau]].", Period("tuần sau")),),
     ("Tuần lễ văn hóa.",),
@@ -85,7 +87,7 @@ def _day_rule(name: str, last: str, example: str, *rejects: str) -> Rule:
     return Rule(
         f"time.{name}",
         "time",
-        regex.compile(rf"(?i:{B}(?P<core>{last}){E}(?<={B}{leads}\ {last}){TAIL})", regex.VERBOSE),
+        regex.compile(rf"(?i:{B}(?P<core>{last}){E}(?<={B}{leads}\ {last}){WEEK_TAIL})", regex.VERBOSE),
         phrase(f"time.{name}", rf"{leads}\ ", needs_left=lambda _: True),
         (Example(example, Period(text)),),
         rejects,
@@ -113,7 +115,7 @@ WEEKDAYS = (
     Rule(
         "time.weekday",
         "time",
-        pattern(rf"thứ\ {_OF_THE_WEEK}(?:\ (?:tuần\ )?{SHIFT})?{E}"),
+        pattern(rf"thứ\ {_OF_THE_WEEK}(?:\ (?:tuần\ )?{SHIFT})?{E}", WEEK_TAIL),
         phrase("time.weekday", _PARTS),
         (Example("Họp [[thứ hai tới]] tại xã.", Period("thứ hai tới")),),
         ("Xếp thứ hai cả nước.", "Lần thứ 3 liên tiếp."),
@@ -121,7 +123,7 @@ WEEKDAYS = (
     Rule(
         "time.sunday",
         "time",
-        pattern(rf"chủ\ nhật(?:\ (?:tuần\ )?{SHIFT})?{E}"),
+        pattern(rf"chủ\ nhật(?:\ (?:tuần\ )?{SHIFT})?{E}", WEEK_TAIL),
         phrase("time.sunday", _PARTS),
         (Example("Họp [[chủ nhật tuần sau]] tại xã.", Period("chủ nhật tuần sau")),),
         ("Gia chủ.",),

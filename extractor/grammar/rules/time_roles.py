@@ -13,8 +13,8 @@ import regex
 from extractor.core.period import Period
 from extractor.grammar.calendar import read
 from extractor.grammar.days import has_year
-from extractor.grammar.moments import MOMENT, B, E, one_of
-from extractor.grammar.phrases import BARE, ROLE
+from extractor.grammar.moments import MOMENT, YEAR, B, E, one_of
+from extractor.grammar.phrases import BARE
 from extractor.grammar.rule import Example, Rule
 from extractor.lexicon import time as words
 
@@ -22,14 +22,13 @@ _BETWEEN = rf"(?:{one_of((*words.SAME_TIME, *words.MEASURED_AGAINST))}\ )"
 
 AGAINST = regex.compile(
     rf"""(?i:{B}so\ (?:với\ )?
-        (?:
-            {_BETWEEN}{{0,3}}+(?:(?:đạt\ được\ |ước\ )?(?:của\ |vào\ |trong\ )?)(?P<when>\(?(?:{MOMENT}|{BARE})\)?)
-          | {one_of(words.SAME_TIME)}{E}(?:\ (?P<when>\(?(?:{MOMENT}|{BARE})\)?))?
-        ))""",
+        (?:(?:{_BETWEEN}|đạt\ được\ |ước\ |vào\ |trong\ ){{0,4}}+(?P<when>\(?(?:{MOMENT}|{BARE})\)?)
+          |{one_of(words.SAME_TIME)}{E}))""",
     regex.VERBOSE,
 )
-BEYOND = regex.compile(rf"(?i:{B}tầm\ nhìn\ (?P<when>(?:{ROLE}\ )?(?:{MOMENT}|{BARE})))", regex.VERBOSE)
-OUTLOOK = regex.compile(rf"(?i:{B}định\ hướng\ (?P<when>(?:{ROLE}\ )(?:{MOMENT}|{BARE})))", regex.VERBOSE)
+_YEAR = rf"(?P<when>(?:{one_of((*words.UNTIL, *words.WITHIN))}\ )?(?:năm\ )?{YEAR})"
+BEYOND = regex.compile(rf"(?i:{B}tầm\ nhìn\ {_YEAR})", regex.VERBOSE)
+OUTLOOK = regex.compile(rf"(?i:{B}định\ hướng\ {_YEAR})", regex.VERBOSE)
 
 
 def _baseline(match: regex.Match[str]) -> Period:
