@@ -1,0 +1,93 @@
+"""The marked training sentences of ``annotations/sentences``: plain text and the stretches that are marked in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from extractor.core.entity import Label
+from extractor.core.errors import DataError
+
+LABEL_OF: Final[dict[str, Label | None]] = {
+    "S": "SUBJECT",
+    "I": "INDICATOR",
+    "C": "SCOPE",
+    "B": "BODY",
+    "P": "PLACE",
+    "T": "TARGET",
+    "R": "RESULT",
+    "N": None,  # a number that is no record: it teaches by not being marked
+}
+_MARK = re.compile(r"\[([A-Z])\|([^\[\]|]*)\]")
+_STRAY = re.compile(r"[\[\]|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``text[start:end]`` of a sentence and its letter."""
+
+    letter: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A training sentence without its marks, the marks in order, and the sector that its file is about."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    sector: str
+
+    def labelled(self) -> list[tuple[int, int, Label]]:
+        """The marks that a model is to find."""
+        return [(mark.start, mark.end, label) for mark in self.marks if (label := LABEL_OF[mark.letter]) is not None]
+
+
+def parse(line: str, sector: str = "") -> Marked:
+    """A line with marks as a sentence. Raises ``DataError`` for an unknown letter, an empty mark or a stray bracket."""
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    size = end = 0
+    for match in _MARK.finditer(line):
+        letter, inner = match.groups()
+        if letter not in LABEL_OF or not inner:
+            raise DataError(f"no such mark: {match.group()}")
+        before = line[end : match.start()]
+        start = size + len(before)
+        marks.append(Mark(letter, start, start + len(inner)))
+        pieces += (before, inner)
+        size = start + len(inner)
+        end = match.end()
+    pieces.append(line[end:])
+    text = "".join(pieces)
+    if _STRAY.search(text):
+        raise DataError(f"a bracket that belongs to no mark: {line}")
+    return Marked(text, tuple(marks), sector)
+
+
+def load(folder: Path) -> list[Marked]:
+    """All marked sentences below a folder, by path and line; lines that are blank or start with "#" are none.
+
+    The sector is the name of the file. Raises ``DataError`` with file and line for one that is malformed, and where
+    there is none at all.
+    """
+    found: list[Marked] = []
+    for file in _files(folder):
+        for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            try:
+                found.append(parse(line, file.stem))
+            except DataError as error:
+                raise DataError(f"{file}:{number}: {error}") from error
+    if not found:
+        raise DataError(f"{folder}: no marked sentences below it")
+    return found
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return sorted(folder.rglob("*.txt"))
