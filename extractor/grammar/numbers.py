@@ -81,11 +81,13 @@ def _tokens(scales: str, small: bool) -> str:
 def _run(scales: str, small: bool) -> str:
     power = "|".join((_any((*words.TENS_MARK, *words.HUNDRED)), *((scales,) if scales else ())))
     alone = rf"|{_DIGIT}(?=\ {_SCALE}{_E})" if small else ""
-    return _compact(rf"""(?:{_START}{_B}(?i:
+    whole = rf"(?!\ {_SCALE}\ (?:{_SAID}|{_HALF}|{_GAP}){_E})" if small else ""  # no part of "hai tỷ ba trăm triệu"
+    first = rf"(?<!{_B}(?i:{_SCALE})\ )" if small else ""
+    return _compact(rf"""(?:{_START}{_B}{first}(?i:
         (?: {_any(words.DIGITS)}(?=\ (?:{power}|{_HALF}|lăm|nhăm|mốt|{_TENTHS}|{_PARTS}){_E})
           | {_CERTAIN}|hăm(?=\ (?:{_DIGIT}|{_any(words.AFTER_TENS)}){_E}){alone}
         ){_E}
-        (?:\ {_tokens(scales, small)})*+
+        (?:\ {_tokens(scales, small)})*+{whole}
       | một\ nửa{_E}
     ))""")
 

@@ -162,6 +162,7 @@ def test_digits_with_thousands_and_decimals_are_read_back(whole: int, part: int)
         ("hai nghìn không trăm hai mươi lăm", "2025"),
         ("ba vạn sáu nghìn", "36000"),
         ("HAI MƯƠI TƯ", "24"),
+        ("một tỷ tỷ", "1000000000000000000"),
     ],
 )
 def test_a_form_has_this_value(text: str, value: str) -> None:

@@ -10,7 +10,7 @@ parts of a day as intervals ("sáng nay" is its day), time zones, seasons ("vụ
 by province), temperature, e-mail and telephone numbers as values (masked), credit cards, ordinals ("thứ nhất"), and
 numbers read digit by digit ("không chín tám").
 
-A case is ``text<TAB>day it is read on<TAB>finds``; a find is ``type «quote» key=value ...``, keys that are not given are
+A case is ``text<TAB>day it is read on<TAB>finds``; a find is ``type «quote» key=value ...``, keys not given are
 null, a comparator that is not given is "="; "-" is no find.
 """
 

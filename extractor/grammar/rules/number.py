@@ -11,6 +11,7 @@ from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import numbers as words
 
 _NAMED = regex.compile(rf"(?r)(?<!\p{{L}})(?:{'|'.join(words.ORDINAL)}) ", regex.IGNORECASE)
+_GOES_ON = regex.compile(r"(?r)[\p{L}\p{N},] ")
 _DATED = regex.compile(r"(?r)(?<!\p{L})(?:ngày|tháng|quý|năm) ", regex.IGNORECASE)
 
 
@@ -21,7 +22,11 @@ def _build(match: regex.Match[str]) -> Find | None:
 
 def _build_words(match: regex.Match[str]) -> Find | None:
     """Nothing behind a word that makes the number a name or a place in an order ("thứ hai", "tháng ba")."""
-    return None if _NAMED.match(match.string, 0, match.start()) else _build(match)
+    if _NAMED.match(match.string, 0, match.start()):
+        return None
+    if match[0].istitle() and " " not in match[0] and _GOES_ON.match(match.string, 0, match.start()):
+        return None  # "bà Ba"
+    return _build(match)
 
 
 def _build_digits(match: regex.Match[str]) -> Find | None:

@@ -13,7 +13,7 @@ import regex
 from extractor.core.period import Period
 from extractor.grammar.calendar import read
 from extractor.grammar.days import has_year
-from extractor.grammar.moments import MOMENT, YEAR, B, E, one_of
+from extractor.grammar.moments import END, NAMED_SPAN, YEAR, B, E, one_of
 from extractor.grammar.phrases import BARE
 from extractor.grammar.rule import Example, Rule
 from extractor.lexicon import time as words
@@ -22,7 +22,7 @@ _BETWEEN = rf"(?:{one_of((*words.SAME_TIME, *words.MEASURED_AGAINST))}\ )"
 
 AGAINST = regex.compile(
     rf"""(?i:{B}so\ (?:với\ )?
-        (?:(?:{_BETWEEN}|đạt\ được\ |ước\ |vào\ |trong\ ){{0,4}}+(?P<when>\(?(?:{MOMENT}|{BARE})\)?)
+        (?:(?:{_BETWEEN}|đạt\ được\ |ước\ |vào\ |trong\ ){{0,4}}+(?P<when>\(?(?:{NAMED_SPAN}|{END}|{BARE})\)?)
           |{one_of(words.SAME_TIME)}{E}))""",
     regex.VERBOSE,
 )
