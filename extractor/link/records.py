@@ -237,7 +237,8 @@ class Linker:
             block.section,
             self.raw.text[lead.start : lead.end] if lead else "",
             self.particulars.day,
-            kind in PLAN_TYPES or self._tells_of_plan,
+            kind in PLAN_TYPES,
+            self._tells_of_plan,
             self._apparent_year,
         )
 
@@ -366,6 +367,6 @@ _PLAN_NEWS = regex.compile(
     regex.IGNORECASE,
 )
 PLAN_TYPES = frozenset(
-    {"kế hoạch", "quyết định", "nghị quyết", "chỉ thị", "chương trình", "đề án", "hướng dẫn", "công văn", "tờ trình", "thông báo", "kết luận", "quy hoạch"}
+    {"kế hoạch", "quyết định", "nghị quyết", "chỉ thị", "chương trình", "đề án", "hướng dẫn", "công văn", "tờ trình", "thông báo", "kết luận", "quy hoạch", "phụ lục", "danh mục"}
 )
 """Types of document whose figures are goals unless the words say otherwise."""

@@ -19,6 +19,10 @@ _RESULT = regex.compile(rf"(?<!\w)(?<!(?:thực|phát|thể|xuất|biểu|tái|q
 _OF_PLAN = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)", regex.IGNORECASE
 )
+BASE_PLAN_NEWS = 0.6
+BASE_NEWS = -1.6
+_TOWARDS = regex.compile(r"(?:đến|tới|trước|chậm\s+nhất)\s+(?:hết\s+)?(?:năm|ngày|quý|tháng)", regex.IGNORECASE)
+_COMPARED = regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ|cùng\s+kỳ\s+năm", regex.IGNORECASE)
 _PLAN_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET_HEADINGS)})(?!\w)", regex.IGNORECASE)
 _PAST_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})(?!\w)", regex.IGNORECASE)
 
@@ -38,6 +42,7 @@ class Setting:
     lead: str
     day: date | None
     is_plan: bool
+    tells_of_plan: bool = False
     year: int | None = None
     before: float = 0.0
 
@@ -71,8 +76,10 @@ def _of_words(passage: Passage, find: Find) -> float:
         score -= 3.0 * factor
     if score <= 0 and _OF_PLAN.match(text, find.end):
         score -= 2.0
+    elif score == 0.0 and _COMPARED.search(text, find.end):
+        score -= 1.0
     if result is None and target is None and _IMPERATIVE.match(text):
-        score += 1.5
+        score += 1.8
     return score
 
 
@@ -100,8 +107,10 @@ def _of_time(due: Period | None, setting: Setting) -> float:
     if regex.search(r"nay$|hiện", due.text, regex.IGNORECASE) and "năm nay" not in due.text.lower():
         return -3.0
     last = due.end or due.start
-    if last is None or day is None:
+    if last is None:
         return 0.0
+    if day is None:
+        return 1.0 if _TOWARDS.match(due.text) else 0.0
     if last > day:
         return 2.0 if last.year > day.year else 0.8
     return -2.5
@@ -109,7 +118,7 @@ def _of_time(due: Period | None, setting: Setting) -> float:
 
 def leaning(setting: Setting, labels: tuple[str, ...] = ()) -> float:
     """Where headings, lead-in and kind of document lean: above zero to a target. ``labels`` are nearer than headings."""
-    score = 1.2 if setting.is_plan else -1.5
+    score = 1.2 if setting.is_plan else BASE_PLAN_NEWS if setting.tells_of_plan else BASE_NEWS
     for depth, heading in enumerate(reversed((*setting.headings, setting.lead, *labels))):
         if not heading:
             continue
