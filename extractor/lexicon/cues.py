@@ -65,6 +65,50 @@ TARGET: Final[tuple[str, ...]] = (
 )
 """Cues of a goal before a quantity in its sentence, longest match first; the nearest cue of either kind decides."""
 
+STRONG_TARGET: Final[tuple[str, ...]] = (
+    "phấn đấu",
+    "dự kiến",
+    "đặt mục tiêu",
+    "đặt ra mục tiêu",
+    "mục tiêu",
+    "sẽ",
+    "dự báo",
+    "dự tính",
+    "cần huy động",
+    "để đảm bảo",
+    "để bảo đảm",
+    "để thúc đẩy",
+    "nhằm thúc đẩy",
+    "nhằm bảo đảm",
+    "khả năng",
+    "đề xuất",
+    "kiến nghị",
+    "chỉ tiêu giao",
+    "giao chỉ tiêu",
+    "đặt ra chỉ tiêu",
+    "nêu chỉ tiêu",
+)
+"""Cues after which a figure is a goal, whatever its time."""
+
+STRONG_RESULT: Final[tuple[str, ...]] = (
+    "ước đạt",
+    "ước thực hiện",
+    "ước tính đạt",
+    "đã",
+    "hiện có",
+    "hiện còn",
+    "tính đến",
+    "lũy kế",
+    "luỹ kế",
+    "mới đạt",
+    "chỉ đạt",
+    "vẫn đạt",
+    "mới chỉ",
+    "đến nay",
+    "trước đây",
+)
+"""Cues after which a figure has been reached or reported."""
+
 RESULT: Final[tuple[str, ...]] = (
     "đã",
     "đạt được",

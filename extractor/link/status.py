@@ -11,11 +11,23 @@ from extractor.core.period import Period
 from extractor.core.target import Status
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
-from extractor.lexicon.cues import IMPERATIVES, RESULT, RESULT_HEADINGS, TARGET, TARGET_HEADINGS
+from extractor.lexicon.cues import (
+    IMPERATIVES,
+    RESULT,
+    RESULT_HEADINGS,
+    STRONG_RESULT,
+    STRONG_TARGET,
+    TARGET,
+    TARGET_HEADINGS,
+)
 from extractor.link.sentence import Passage, quantity_of
 
 _TARGET = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET)})(?!\w)", regex.IGNORECASE)
 _RESULT = regex.compile(rf"(?<!\w)(?<!(?:thực|phát|thể|xuất|biểu|tái|quy|hương|công|cam|giao)\s)(?:{alternatives(RESULT)})(?!\w)", regex.IGNORECASE)
+_STRONG_TARGET = regex.compile(rf"(?<!\w)(?:{alternatives(STRONG_TARGET)})(?!\w)", regex.IGNORECASE)
+_STRONG_RESULT = regex.compile(rf"(?<!\w)(?:{alternatives(STRONG_RESULT)})(?!\w)", regex.IGNORECASE)
+_MANAGED = regex.compile(r"\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|(?<!\w)(?:chỉ|mới|vẫn)\s+(?:có|còn|đạt|đưa|đáp\s+ứng)\s+(?:\w+\s+){0,2}$", regex.IGNORECASE)
+_FULFILS = regex.compile(r"(?:%|\d|toàn\s+bộ|hoàn\s+thành|vượt|các|đạt)\s+(?:so\s+với\s+)?$", regex.IGNORECASE)
 _OF_PLAN = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)", regex.IGNORECASE
 )
@@ -70,7 +82,13 @@ def _of_words(passage: Passage, find: Find) -> float:
         factor = 0.7
     else:
         factor = 1.0
-    if target is not None and (result is None or target > result):
+    strong = _last(_STRONG_TARGET, text, start, find.start)
+    reached = _last(_STRONG_RESULT, text, start, find.start)
+    if strong is not None and (reached is None or strong > reached):
+        score += 5.5
+    elif reached is not None or _MANAGED.search(text, start, find.start):
+        score -= 5.0
+    elif target is not None and (result is None or target > result):
         score += 3.0 * factor
     elif result is not None:
         score -= 3.0 * factor
@@ -96,6 +114,8 @@ def lean_of(passage: Passage) -> float:
 def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int | None:
     place = None
     for match in pattern.finditer(text, start, end):
+        if pattern in (_TARGET, _STRONG_TARGET) and _FULFILS.search(text, max(start, match.start() - 16), match.start()):
+            continue  # "107,79% chỉ tiêu", "12 chỉ tiêu": a plan that something is held against
         place = match.end()
     return place
 
