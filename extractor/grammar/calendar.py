@@ -87,6 +87,8 @@ def _bounds(text: str, context: Context) -> tuple[date | None, date | None] | No
     today = context.reference
     if text in _NOW:
         return None, today
+    if text == "năm":
+        return None
     if text.startswith(("cách đây", "sau ", "trước ")) or _COUNTED.fullmatch(text):
         counted = _COUNTED.fullmatch(text)
         bounds = _counted(counted, context) if counted else None

@@ -57,7 +57,10 @@ def phrase(name: str, left: str = "", *, needs_left: Callable[[str], bool] = lam
         begins = [start]
         if before and (found := before.match(text, 0, start)):
             begins.insert(0, found.start())
-        if role := _ROLE.match(text, 0, begins[0]) or _ROLE.match(text, 0, start):
+        role = _ROLE.match(text, 0, begins[0])
+        if role is None and len(begins) > 1:
+            role = _ROLE.match(text, 0, start)
+        if role:
             begins.insert(0, role.start())
         if needs_left(match[0]):
             begins.pop()

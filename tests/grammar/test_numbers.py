@@ -103,9 +103,7 @@ def test_every_number_below_a_thousand_and_round_every_power_is_read_back(number
 
 @given(st.integers(11, 10**12), st.randoms(use_true_random=False))
 @settings(max_examples=500, deadline=None)
-def test_the_fragment_takes_the_whole_number_and_what_it_takes_has_a_value(
-    number: int, choose: random.Random
-) -> None:
+def test_the_fragment_takes_the_whole_number_and_what_it_takes_has_a_value(number: int, choose: random.Random) -> None:
     said = Speller(choose).say(number)
     if said.endswith(" năm") and not regex.search("(linh|lẻ) năm$", said):
         return  # "hai trăm năm" may be years
@@ -272,7 +270,14 @@ def test_fragments_read_the_same_in_plain_and_verbose_patterns() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["1." * 500_000, "1.234" * 200_000, "một trăm " * 100_000, "hai phẩy " * 100_000, "1 triệu " * 120_000, "0" * 10**6],
+    [
+        "1." * 500_000,
+        "1.234" * 200_000,
+        "một trăm " * 100_000,
+        "hai phẩy " * 100_000,
+        "1 triệu " * 120_000,
+        "0" * 10**6,
+    ],
     ids=["dotted", "thousands", "hundreds", "points", "scales", "zeros"],
 )
 def test_a_line_of_a_million_characters_passes_in_time(line: str) -> None:

@@ -10,29 +10,25 @@ from decimal import Decimal
 import regex
 
 from extractor.grammar.moments import B, E, one_of
-from extractor.grammar.numbers import WORDS, parse_number
+from extractor.grammar.numbers import parse_number
 from extractor.grammar.rule import Duration, Example, Find, Rule
 from extractor.lexicon import numbers
 from extractor.lexicon import time as words
 
-_DIGITS = r"(?<!(?<!\p{L})(?:ngày|mùng|mồng|số|khoản|điểm|điều)\ )(?<![0-9.,/\p{L}])[0-9]++(?:[.,][0-9]++)*"
-_WORDS = rf"{B}(?:{WORDS}|một|năm|nửa)"
-
-
-def _leading(number: str) -> str:
-    return (
-        rf"(?:{B}{one_of(words.DURATION_LEADS)}\ )?(?:từ\ )?"
-        rf"(?:(?P<low>{number})(?:\ ?-\ ?|\ đến\ ))?(?P<high>{number})\ "
-    )
-
-
-_BEHIND_DIGITS = regex.compile(rf"(?r){_leading(_DIGITS)}", regex.VERBOSE | regex.IGNORECASE)
-_BEHIND_WORDS = regex.compile(rf"{_leading(rf'(?:{_DIGITS}|{_WORDS})')}$", regex.VERBOSE | regex.IGNORECASE)
-_LAST_WORD = regex.compile(r"(?r)\p{L}+")
-_NUMBER_WORDS = frozenset(
-    (*numbers.DIGITS, *numbers.AFTER_TENS, *numbers.TEN, *numbers.TENS_MARK, *numbers.HUNDRED, *numbers.SCALES, "nửa")
+_WORD = one_of(
+    {*numbers.DIGITS, *numbers.AFTER_TENS, *numbers.TEN, *numbers.TENS_MARK, *numbers.HUNDRED, *numbers.GAP}
+    | {*numbers.SCALES, *numbers.POINT, *numbers.HALF, "nửa"}
 )
-_WINDOW = 64
+_NUMBER = (
+    r"(?:(?<!(?<!\p{L})(?:ngày|mùng|mồng|số|khoản|điểm|điều)\ )(?<![0-9.,/\p{L}])[0-9]++(?:[.,][0-9]++)*"
+    rf"|{B}{_WORD}(?:\ {_WORD}){{0,11}})"
+)
+_BEFORE = regex.compile(
+    rf"(?r)(?:{B}{one_of(words.DURATION_LEADS)}\ )?(?:từ\ )?"
+    rf"(?:(?P<low>{_NUMBER})(?:\ ?-\ ?|\ đến\ ))?(?P<high>{_NUMBER})\ ",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+"""What stands before a unit, read backwards from it; whether the words are a number is for ``parse_number`` to say."""
 
 _IN = {
     ("year", "month"): 12,
@@ -46,16 +42,8 @@ _IN = {
 
 
 def _build(match: regex.Match[str]) -> Find | None:
-    text, (start, end) = match.string, match.span()
-    window = 0
-    if text[start - 2].isdigit():
-        before = _BEHIND_DIGITS.match(text, 0, start)
-    else:
-        last = _LAST_WORD.match(text, 0, start - 1)
-        if last is None or last[0].lower() not in _NUMBER_WORDS:
-            return None
-        window = max(0, start - _WINDOW)
-        before = _BEHIND_WORDS.search(text[window:start])
+    text, start, end = match.string, match.start(), match.end()
+    before = _BEFORE.match(text, 0, start)
     if before is None:
         return None
     low = _value(before["low"]) if before["low"] else None
@@ -71,10 +59,9 @@ def _build(match: regex.Match[str]) -> Find | None:
         if factor is None or low is not None:
             return None
         value, unit = value * factor + Decimal(match["more"]), smaller
-    begin = window + before.start()
-    number = (window + (before.start("low") if before["low"] else before.start("high")), window + before.end("high"))
+    number = (before.start("low") if before["low"] else before.start("high"), before.end("high"))
     duration = Duration(value, unit) if low is None else Duration(low, unit, value)
-    return Find("", "duration", begin, end, duration, number)
+    return Find("", "duration", before.start(), end, duration, number)
 
 
 def _value(text: str) -> Decimal | None:
