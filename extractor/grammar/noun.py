@@ -63,7 +63,12 @@ def _stops(text: str, match: regex.Match[str], words: list[str]) -> bool:
     """Whether a syllable ends the phrase; after "người" a verb says who they are ("người hưởng trợ cấp")."""
     word = match["word"]
     low = word.lower()
-    if len(words) == 1 and words[0].lower() == "người" and low in VERB_FIRST and low not in ("đạt", "tăng", "giảm", "chiếm"):
+    if (
+        len(words) == 1
+        and words[0].lower() == "người"
+        and low in VERB_FIRST
+        and low not in ("đạt", "tăng", "giảm", "chiếm")
+    ):
         return False
     if low in STOP_AFTER or _phrase_stops(text, match.start("word")):
         return True
@@ -89,14 +94,21 @@ def nouns_after(text: str, start: int, longest: int = LONGEST) -> Noun | None:
 
 
 _LIST_SIGN = regex.compile(r"\s*,\s+(?:các\s+)?|\s+và\s+(?:các\s+)?|\s*;\s*(?=và\s)")
-_CLAUSE = regex.compile(r"(?:trong|đó|riêng|theo|tỷ|tỉ|tổng|phấn|đồng|góp|cơ bản|không|nâng|đưa)(?!\w)", regex.IGNORECASE)
+_CLAUSE = regex.compile(
+    r"(?:trong|đó|riêng|theo|tỷ|tỉ|tổng|phấn|đồng|góp|cơ bản|không|nâng|đưa)(?!\w)", regex.IGNORECASE
+)
 _PREDICATE = regex.compile(
     r"\s+(?:được|có|đạt|khi|của|trong|tại|trên|thuộc|là|tham\s+gia|sử\s+dụng|thực\s+hiện|hoàn\s+thành|biết|đủ|ứng\s+dụng|nhận|ở|đều|đã|bảo\s+đảm|đảm\s+bảo|đưa|kết\s+nối|triển\s+khai|đối\s+với|cho|không)(?!\w)",
     regex.IGNORECASE,
 )
 _INDICATOR = regex.compile(r"chỉ\s+(?:tiêu|số)(?!\w)", regex.IGNORECASE)
-_FIRST_STOPS = regex.compile(r"(?:thực\s+hiện|triển\s+khai|dự\s+kiến|so\s+với|trở\s+lên|trở\s+xuống|bắt\s+đầu|kể\s+từ)(?!\w)", regex.IGNORECASE)
-_LISTED = frozenset({"xã", "phường", "huyện", "quận", "thôn", "bản", "ấp", "làng", "trấn", "thị", "buôn", "khu", "khóm", "thành"})
+_FIRST_STOPS = regex.compile(
+    r"(?:thực\s+hiện|triển\s+khai|dự\s+kiến|so\s+với|trở\s+lên|trở\s+xuống|bắt\s+đầu|kể\s+từ|xây\s+dựng|xây|đầu\s+tư|hỗ\s+trợ|nâng\s+cấp|sửa\s+chữa|cải\s+tạo|phát\s+triển|thi\s+công|ủng\s+hộ|khắc\s+phục)(?!\w)",
+    regex.IGNORECASE,
+)
+_LISTED = frozenset(
+    {"xã", "phường", "huyện", "quận", "thôn", "bản", "ấp", "làng", "trấn", "thị", "buôn", "khu", "khóm", "thành"}
+)
 _STOPS = regex.compile("|".join(regex.escape(phrase) for phrase in STOP_PHRASES), regex.IGNORECASE)
 
 

@@ -30,7 +30,9 @@ VERB_FIRST: Final[frozenset[str]] = frozenset(
 )
 """Syllables that begin no noun of the genre in the middle of a noun phrase, and so safely end it."""
 
-STOP_AFTER: Final[frozenset[str]] = PREPOSITIONS | AUXILIARIES | VERB_FIRST | frozenset({"và", "mỗi", "tương", "bình", "năm"})
+STOP_AFTER: Final[frozenset[str]] = (
+    PREPOSITIONS | AUXILIARIES | VERB_FIRST | frozenset({"và", "mỗi", "tương", "bình", "năm"})
+)
 """At these a noun phrase ends."""
 
 STOP_PHRASES: Final[tuple[str, ...]] = (

@@ -92,5 +92,18 @@ GAP: Final[tuple[str, ...]] = (
 )
 """Words that give a gap to something else, not a bound: "cao hơn 4,6%" is exactly 4.6 above."""
 
-BETWEEN: Final[tuple[str, ...]] = ("là", "có", "đạt", "từ", "được", "mức", "ở mức", "khoảng", "cỡ", "chiếm", "tăng", "giảm")
+BETWEEN: Final[tuple[str, ...]] = (
+    "là",
+    "có",
+    "đạt",
+    "từ",
+    "được",
+    "mức",
+    "ở mức",
+    "khoảng",
+    "cỡ",
+    "chiếm",
+    "tăng",
+    "giảm",
+)
 """Words that may stand between a comparator and its number ("ít nhất có từ 02 mô hình")."""

@@ -245,7 +245,15 @@ TO_LEVEL: Final[tuple[str, ...]] = ("lên", "xuống", "còn", "tới", "đến"
 """Words that turn a rise or fall into the level reached: "tăng lên 58 triệu", "giảm còn 3%"."""
 
 GROWTH: Final[tuple[str, ...]] = ("tăng trưởng", "tốc độ tăng", "mức tăng", "tỷ lệ tăng")
-DECLINE: Final[tuple[str, ...]] = ("tốc độ giảm", "mức giảm", "tỷ lệ giảm", "giảm nghèo", "giảm hộ nghèo", "giảm tỷ lệ", "giảm số")
+DECLINE: Final[tuple[str, ...]] = (
+    "tốc độ giảm",
+    "mức giảm",
+    "tỷ lệ giảm",
+    "giảm nghèo",
+    "giảm hộ nghèo",
+    "giảm tỷ lệ",
+    "giảm số",
+)
 """Nouns whose figure is itself a rise or a fall: "tốc độ tăng trưởng đạt 7,85%", "tỷ lệ giảm nghèo 1,5%/năm"."""
 
 PLANS: Final[tuple[str, ...]] = (
@@ -279,7 +287,6 @@ PLANS: Final[tuple[str, ...]] = (
     "số vốn",
     "vốn",
     "thị phần",
-    "dân số",
 )
 """What a percentage may be of without being about it: "đạt 98% dự toán", "chiếm 30% GRDP"."""
 

@@ -36,7 +36,6 @@ HEADS: Final[tuple[str, ...]] = (
     "thu nộp",
     "thu thuế",
     "thu nhập",
-    "thu hút",
     "thu NSNN",
     "thu từ",
     "chi ngân sách",
@@ -92,9 +91,6 @@ HEADS: Final[tuple[str, ...]] = (
     "nhập khẩu",
     "tổng mức bán lẻ",
     "sản xuất công nghiệp",
-    "khu vực",
-    "kinh tế",
-    "ngành",
     "mật độ",
     "đóng góp",
     "thời gian",
@@ -109,6 +105,9 @@ HEADS: Final[tuple[str, ...]] = (
     "lãi suất",
 )
 """Heads of an indicator: a noun phrase before a quantity begins at one of them. Longer ones go first."""
+
+WEAK_HEADS: Final[tuple[str, ...]] = ("khu vực", "kinh tế", "ngành", "mảng")
+"""Heads only where a clause begins with them; elsewhere they say where."""
 
 SHARES: Final[tuple[str, ...]] = (
     "tỷ lệ",
@@ -213,6 +212,26 @@ NO_SUBJECT: Final[tuple[str, ...]] = (
     "bình quân",
     "trung bình",
     "kể cả",
+    "cao hơn",
+    "thấp hơn",
+    "nhanh hơn",
+    "chậm hơn",
+    "nhiều hơn",
+    "vượt",
+    "hụt",
+    "gần",
+    "nâng lên",
+    "hạ",
+    "gồm",
+    "bố trí",
+    "hỗ trợ",
+    "tổ chức",
+    "thu hồi",
+    "xây dựng",
+    "lấy mẫu",
+    "dành",
+    "được",
+    "hơn",
     "nhu cầu",
     "số liệu",
     "thời điểm",

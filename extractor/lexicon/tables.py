@@ -78,6 +78,16 @@ RESULT_COLUMN: Final[tuple[str, ...]] = (
     "năm trước",
     "cùng kỳ",
 )
-COMPARING_COLUMN: Final[tuple[str, ...]] = ("so sánh", "tỷ lệ", "tỉ lệ", "% ", "(%)", "tăng trưởng", "tốc độ", "cơ cấu", "tỷ trọng")
-EMPTY: Final[frozenset[str]] = frozenset({"", "-", "–", "—", "x", "X", "…", "...", "+", "*", "//", "nt", "\"", "_", "/"})
+COMPARING_COLUMN: Final[tuple[str, ...]] = (
+    "so sánh",
+    "tỷ lệ",
+    "tỉ lệ",
+    "% ",
+    "(%)",
+    "tăng trưởng",
+    "tốc độ",
+    "cơ cấu",
+    "tỷ trọng",
+)
+EMPTY: Final[frozenset[str]] = frozenset({"", "-", "–", "—", "x", "X", "…", "...", "+", "*", "//", "nt", '"', "_", "/"})
 """Cells that hold nothing: "-", "x" and the like."""

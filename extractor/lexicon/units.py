@@ -210,5 +210,7 @@ PERS: Final[tuple[str, ...]] = (
 )
 """What may stand after the stroke of a per-unit: "triệu đồng/người/năm". Longest first where one begins another."""
 
-TIME_UNITS: Final[frozenset[str]] = frozenset({"giờ", "phút", "giây", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ", "thế kỷ", "h"})
+TIME_UNITS: Final[frozenset[str]] = frozenset(
+    {"giờ", "phút", "giây", "ngày", "tuần", "tháng", "quý", "năm", "thập kỷ", "thế kỷ", "h"}
+)
 """A number before one of these is a time or a duration, never a count."""

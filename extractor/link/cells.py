@@ -23,7 +23,10 @@ _CELL = regex.compile(
     \s*+(?P<sign>%)?+\s*+(?P<tail>[\p{{L}}][\p{{L}}/ .,²³0-9]{{0,40}})?+\s*+[*_]*+\s*""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_SEVERAL = regex.compile(rf"(?:^|(?<=[;\n]))\s*+(?P<word>{alternatives(BEFORE)})?\s*+(?P<number>(?P<low>{DIGITS}))\s*+(?P<tail>\p{{L}}[\p{{L}} ]+)(?=;|$)", regex.IGNORECASE)
+_SEVERAL = regex.compile(
+    rf"(?:^|(?<=[;\n]))\s*+(?P<word>{alternatives(BEFORE)})?\s*+(?P<number>(?P<low>{DIGITS}))\s*+(?P<tail>\p{{L}}[\p{{L}} ]+)(?=;|$)",
+    regex.IGNORECASE,
+)
 _UNIT_LINE = regex.compile(r"(?:ĐVT|Đơn\s+vị(?:\s+tính)?|Đvt)\s*:\s*(?P<unit>[^)\n|]{1,40})", regex.IGNORECASE)
 _IN_BRACKETS = regex.compile(r"\(\s*(?P<unit>[^()\d]{1,24}(?:/[^()]{1,16})?)\s*\)\s*$")
 _CURRENCY = regex.compile(rf"(?<!\w)(?:{alternatives(CURRENCIES)})(?!\w)|(?:tỷ|triệu|nghìn)$", regex.IGNORECASE)
@@ -109,7 +112,12 @@ def _unit_in(label: str) -> str | None:
     if found is None:
         return None
     unit = clean(found["unit"])
-    if unit == "%" or _MEASURE.match(unit) or _CURRENCY.search(unit) or unit.lower() in ("người", "hộ", "xã", "lượt", "lần", "cơ sở"):
+    if (
+        unit == "%"
+        or _MEASURE.match(unit)
+        or _CURRENCY.search(unit)
+        or unit.lower() in ("người", "hộ", "xã", "lượt", "lần", "cơ sở")
+    ):
         return unit
     return None
 
@@ -130,7 +138,11 @@ def _read(text: str, start: int, end: int, unit: str | None) -> Iterator[tuple[i
     for part in _SEVERAL.finditer(cell):
         low = parse_number(part["low"])
         if low is not None:
-            yield start + part.start("number"), start + part.end("number"), _quantity(low, None, unit, _sign(part["word"]))
+            yield (
+                start + part.start("number"),
+                start + part.end("number"),
+                _quantity(low, None, unit, _sign(part["word"])),
+            )
 
 
 def _sign(word: str | None) -> Comparator:

@@ -27,13 +27,19 @@ REACH = 90
 
 
 _OF_A_PLAN = regex.compile(
-    r"(?:%|so\s+với|bằng|vượt)\s+(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)(?![^,;.()]*\d)[^,;.()]*$", regex.IGNORECASE
+    r"(?:%|so\s+với|bằng|vượt)\s+(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)(?![^,;.()]*\d)[^,;.()]*$",
+    regex.IGNORECASE,
 )
-_SPAN_OF_MONTHS = regex.compile(r"(?:trong\s+vòng|sau|mỗi|kéo\s+dài|hạn|tối\s+đa|qua|từ|dưới|trên|đủ|trẻ\s+em|ít\s+nhất|thêm|là)\s*$", regex.IGNORECASE)
+_SPAN_OF_MONTHS = regex.compile(
+    r"(?:trong\s+vòng|sau|mỗi|kéo\s+dài|hạn|tối\s+đa|qua|từ|dưới|trên|đủ|trẻ\s+em|ít\s+nhất|thêm|là)\s*$",
+    regex.IGNORECASE,
+)
 _AGE = regex.compile(r"\s*(?:tuổi|tới|nữa|trở|đến|qua|một|/|lương|liên)", regex.IGNORECASE)
 _WITHIN = regex.compile(r"^(?:trong|sau|qua)\s|\s(?:qua|gần\s+đây)$", regex.IGNORECASE)
 _TO_DATE = regex.compile(r"(?:nay|hiện|hiện\s+tại|hiện\s+có)$", regex.IGNORECASE)
-_HANGING = regex.compile(r"\s*[;,.]?\s*(?:thời\s+gian|thời\s+hạn|thời\s+điểm|tiến\s+độ|hoàn\s+thành|xong)\s[^;,.]*$", regex.IGNORECASE)
+_HANGING = regex.compile(
+    r"\s*[;,.]?\s*(?:thời\s+gian|thời\s+hạn|thời\s+điểm|tiến\s+độ|hoàn\s+thành|xong)\s[^;,.]*$", regex.IGNORECASE
+)
 _LISTED = regex.compile(r"(?:xã|phường|thị\s+trấn|huyện|quận|thôn|bản|ấp|thị\s+xã),\s", regex.IGNORECASE)
 
 
@@ -73,7 +79,9 @@ def plan_time(passage: Passage, clock: Clock) -> Period | None:
     return None
 
 
-_TIMES_OF = regex.compile(r"(?<!\w)gấp\s+[^;]{0,16}?lần\s+(?:so\s+với\s+)?(?:mức(?:\s+chi)?\s+|của\s+|tổng\s+số\s+)?$", regex.IGNORECASE)
+_TIMES_OF = regex.compile(
+    r"(?<!\w)gấp\s+[^;]{0,16}?lần\s+(?:so\s+với\s+)?(?:mức(?:\s+chi)?\s+|của\s+|tổng\s+số\s+)?$", regex.IGNORECASE
+)
 
 
 def _of_multiple(passage: Passage, find: Find) -> bool:
@@ -155,7 +163,13 @@ def due_of(passage: Passage, index: int, clock: Clock, carried: Period | None) -
     return period
 
 
-_PER_WORDS: dict[Recurrence, str] = {"yearly": "năm", "quarterly": "quý", "monthly": "tháng", "weekly": "tuần", "daily": "ngày"}
+_PER_WORDS: dict[Recurrence, str] = {
+    "yearly": "năm",
+    "quarterly": "quý",
+    "monthly": "tháng",
+    "weekly": "tuần",
+    "daily": "ngày",
+}
 
 
 _AVERAGE = regex.compile(r"\s*(?:bình\s+quân|trung\s+bình)\s+(?:tăng|giảm|đạt|khoảng)?\s*$", regex.IGNORECASE)
@@ -197,7 +211,9 @@ def _per(find: Find) -> Recurrence | None:
 
 def _choose(passage: Passage, index: int) -> Find | None:
     find = passage.quantities[index]
-    times = sorted((*governing_times(passage), *spans_of_months(passage), *_lengths(passage)), key=lambda time: time.start)
+    times = sorted(
+        (*governing_times(passage), *spans_of_months(passage), *_lengths(passage)), key=lambda time: time.start
+    )
     after = _after(passage, index, times)
     before = _before(passage, find, times)
     if after is None and (before is None or before.end < passage.part_before(find.start, ";")):
@@ -221,7 +237,9 @@ def _lengths(passage: Passage) -> list[Find]:
     return [
         find
         for find in passage.finds
-        if find.type == "duration" and _WITHIN.search(passage.text[find.start : find.end]) and find.rule != "duration.hour"
+        if find.type == "duration"
+        and _WITHIN.search(passage.text[find.start : find.end])
+        and find.rule != "duration.hour"
     ]
 
 
@@ -249,7 +267,9 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
     return None
 
 
-_DEADLINE = regex.compile(r"(?:chậm\s+nhất|muộn\s+nhất|trước|trong|vào|xong|đến|hết|mỗi|hằng|hàng|tại\s+thời)", regex.IGNORECASE)
+_DEADLINE = regex.compile(
+    r"(?:chậm\s+nhất|muộn\s+nhất|trước|trong|vào|xong|đến|hết|mỗi|hằng|hàng|tại\s+thời)", regex.IGNORECASE
+)
 
 
 def _closing(passage: Passage, index: int, times: list[Find]) -> Find | None:
@@ -262,7 +282,11 @@ def _closing(passage: Passage, index: int, times: list[Find]) -> Find | None:
             continue
         if time.start - find.end > 170 or not _DEADLINE.match(passage.text, time.start):
             return None
-        if any(find.end <= other.start < time.start for other in finds[index + 1 :] if quantity_of(other).kind not in ("count",)):
+        if any(
+            find.end <= other.start < time.start
+            for other in finds[index + 1 :]
+            if quantity_of(other).kind not in ("count",)
+        ):
             return None
         rest = passage.text[time.end : end].strip(" .\"')*")
         return time if not rest or len(rest) < 3 else None
@@ -271,7 +295,14 @@ def _closing(passage: Passage, index: int, times: list[Find]) -> Find | None:
 
 def _leads(between: str) -> bool:
     """Whether a time that stands between two quantities leads the second: "… 24% và năm 2013 là 141 tỷ"."""
-    return regex.fullmatch(r"\s*(?:(?:là|đạt|còn|có|đã|mới|chỉ|sẽ|được|ước|tăng|giảm|lên|xuống|khoảng|trên|gần|hơn|dự|kiến|thu|:)\s*)+", between, regex.IGNORECASE) is not None
+    return (
+        regex.fullmatch(
+            r"\s*(?:(?:là|đạt|còn|có|đã|mới|chỉ|sẽ|được|ước|tăng|giảm|lên|xuống|khoảng|trên|gần|hơn|dự|kiến|thu|:)\s*)+",
+            between,
+            regex.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
@@ -287,14 +318,20 @@ def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
         if _PRESENT.fullmatch(text[time.start : time.end]):
             if _AHEAD.search(text[time.end : find.start]):
                 continue  # "hiện đơn vị đang nỗ lực hoàn thành chỉ tiêu …"
-            dated = [other for other in times if other.end <= time.start and not _PRESENT.fullmatch(text[other.start : other.end])]
+            dated = [
+                other
+                for other in times
+                if other.end <= time.start and not _PRESENT.fullmatch(text[other.start : other.end])
+            ]
             if dated and not any(dated[-1].end <= other.start < find.start for other in passage.quantities):
                 return dated[-1]  # "quý I/2025, điện nhập khẩu hiện đạt"
         return time
     return None
 
 
-_AHEAD = regex.compile(r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|dự\s+kiến|sẽ|kế\s+hoạch|nỗ\s+lực)(?!\w)", regex.IGNORECASE)
+_AHEAD = regex.compile(
+    r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|dự\s+kiến|sẽ|kế\s+hoạch|nỗ\s+lực)(?!\w)", regex.IGNORECASE
+)
 _PRESENT = regex.compile(r"hiện|hiện nay|hiện tại|hiện có", regex.IGNORECASE)
 
 

@@ -28,7 +28,10 @@ _NUMBERING = regex.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-ZĐa-z�
 _ROMAN = regex.compile(r"\W*[IVXLC]{1,6}[.)]?\W*")
 _LETTER = regex.compile(r"\W*[A-ZĐ][.)]?\W*")
 _DOTTED = regex.compile(r"\W*(\d{1,3}(?:\.\d{1,3})*)[.)]?\W*")
-_VALUE = regex.compile(r"\W*(?:trên|dưới|khoảng|từ|ít nhất|tối thiểu|đạt|>|<|≥|≤|\s)*[+-]?\d[\d.,]*\s*(?:%|-|÷|\d|,|\.|\s)*\W*", regex.IGNORECASE)
+_VALUE = regex.compile(
+    r"\W*(?:trên|dưới|khoảng|từ|ít nhất|tối thiểu|đạt|>|<|≥|≤|\s)*[+-]?\d[\d.,]*\s*(?:%|-|÷|\d|,|\.|\s)*\W*",
+    regex.IGNORECASE,
+)
 _COLUMN_NUMBER = regex.compile(r"\W*\(?\d{1,2}\)?(?:\s*=.{1,30})?\W*|\W*[A-Za-z]\W*")
 _YEAR_ONLY = regex.compile(r"\W*(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\W*", regex.IGNORECASE)
 _MARKS = regex.compile(r"[*_`#]+|<[^>]{1,12}>")
@@ -139,7 +142,9 @@ class TableView:
         plain = label.lower().strip(" .:")
         if plain in NUMBER_COLUMN or (index == 0 and self._is_numbering(index, body)):
             return "number"
-        if plain in UNIT_COLUMN or (_UNIT.match(plain) and len(plain) < 18 and "hành chính" not in plain and "chủ" not in plain):
+        if plain in UNIT_COLUMN or (
+            _UNIT.match(plain) and len(plain) < 18 and "hành chính" not in plain and "chủ" not in plain
+        ):
             return "unit"
         if _NOTE.match(plain):
             return "note"

@@ -33,7 +33,10 @@ _TRIGGER = regex.compile(
     r"\d|không\s+còn|gấp\s+(?:đôi|rưỡi|ba)|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:mươi|trăm|phần|xã|huyện|phường|thôn|địa\s+phương)",
     regex.IGNORECASE,
 )
-_NEW_POINT = regex.compile(r"[\s*]*(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là)[,:]", regex.IGNORECASE)
+_NEW_POINT = regex.compile(
+    r"[\s*]*(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là)[,:]",
+    regex.IGNORECASE,
+)
 _TIED = regex.compile(r"[\s*+-]*(?:Trong\s+đó|Số\s+\w+(?:\s\w+){0,3}\s+còn\s+lại|Trong\s+số\s+đó|Cụ\s+thể)(?!\w)")
 IDLE = 1
 """Sentences without a figure over which a time is still carried within a paragraph."""
@@ -367,6 +370,21 @@ _PLAN_NEWS = regex.compile(
     regex.IGNORECASE,
 )
 PLAN_TYPES = frozenset(
-    {"kế hoạch", "quyết định", "nghị quyết", "chỉ thị", "chương trình", "đề án", "hướng dẫn", "công văn", "tờ trình", "thông báo", "kết luận", "quy hoạch", "phụ lục", "danh mục"}
+    {
+        "kế hoạch",
+        "quyết định",
+        "nghị quyết",
+        "chỉ thị",
+        "chương trình",
+        "đề án",
+        "hướng dẫn",
+        "công văn",
+        "tờ trình",
+        "thông báo",
+        "kết luận",
+        "quy hoạch",
+        "phụ lục",
+        "danh mục",
+    }
 )
 """Types of document whose figures are goals unless the words say otherwise."""

@@ -23,7 +23,9 @@ _OF_PLAN = regex.compile(
 _NEW_SUBJECT = regex.compile(
     r"(?<!\w)(?:tỷ\s+lệ|tỷ\s+trọng|thu|chi|vốn|trong\s+đó|riêng)\s+\w+\s+\w+", regex.IGNORECASE
 )
-_SAME_AMOUNT = regex.compile(r"\(\s*(?:tương\s+đương|tương\s+ứng)\s+(?:khoảng\s+|gần\s+|hơn\s+|với\s+)*$", regex.IGNORECASE)
+_SAME_AMOUNT = regex.compile(
+    r"\(\s*(?:tương\s+đương|tương\s+ứng)\s+(?:khoảng\s+|gần\s+|hơn\s+|với\s+)*$", regex.IGNORECASE
+)
 REACH = 110
 """Code points between a quantity and the share that may restate it."""
 

@@ -20,9 +20,12 @@ from extractor.link.subject import Subject, subject_of_label
 _GROWTH = regex.compile(r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+tăng|^\W*tăng\s+trưởng|^\W*tăng\s", regex.IGNORECASE)
 _DECLINE = regex.compile(r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+giảm|^\W*(?:cắt\s+)?giảm\s", regex.IGNORECASE)
 _UNIT_OF_PLACE = regex.compile(
-    r"^\W*(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|TP\.?|quận|tỉnh|đặc\s+khu|thôn|bản|ấp)\s+\p{Lu}", regex.IGNORECASE
+    r"^\W*(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|TP\.?|quận|tỉnh|đặc\s+khu|thôn|bản|ấp)\s+\p{Lu}",
+    regex.IGNORECASE,
 )
-_PLACE_HEAD = regex.compile(r"đơn\s+vị\s+hành\s+chính|địa\s+phương|tên\s+(?:xã|huyện|đơn\s+vị)|huyện,|xã,|^(?:xã|huyện|tỉnh)$", regex.IGNORECASE)
+_PLACE_HEAD = regex.compile(
+    r"đơn\s+vị\s+hành\s+chính|địa\s+phương|tên\s+(?:xã|huyện|đơn\s+vị)|huyện,|xã,|^(?:xã|huyện|tỉnh)$", regex.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

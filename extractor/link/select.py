@@ -17,7 +17,10 @@ _FULFILLED = regex.compile(
 )
 _CONDITION = regex.compile(r"(?:^|[,;:(]\s*)(?:nếu|trường\s+hợp|đối\s+với\s+trường\s+hợp)\s[^,;]*$", regex.IGNORECASE)
 _AMONG = regex.compile(r"nhất\s+(?:trong|trên)\s+(?:số\s+|tổng\s+số\s+)?$", regex.IGNORECASE)
-_SIZED = regex.compile(r"(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$", regex.IGNORECASE)
+_SIZED = regex.compile(
+    r"(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
+    regex.IGNORECASE,
+)
 _BACKGROUND = regex.compile(
     r"(?:diện\s+tích\s+tự\s+nhiên|(?<!\w)rộng|dân\s+số|đường\s+biên\s+giới|bờ\s+biển|chiều\s+dài\s+bờ\s+biển|cách\s+(?:trung\s+tâm|thành\s+phố|Hà\s+Nội))[^.;,]{0,40}$",
     regex.IGNORECASE,
@@ -43,13 +46,23 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "count" and (_CONDITION.search(left) or _AMONG.search(left) or _population(quantity.unit)):
         return False
-    if quantity.kind == "ratio" and index and left.lower().rstrip().endswith(("chiếm", "bằng")) and quantity.unit is None and len(passage.text[passage.quantities[index - 1].end : find.start].split()) <= 3:
+    if (
+        quantity.kind == "ratio"
+        and index
+        and left.lower().rstrip().endswith(("chiếm", "bằng"))
+        and quantity.unit is None
+        and len(passage.text[passage.quantities[index - 1].end : find.start].split()) <= 3
+    ):
         return False  # "gần 11.400 ha, chiếm khoảng 1/5": the amount is the record
     return not _narrows(passage, index, passage.text[max(0, number_of(find)[0] - 60) : number_of(find)[0]])
 
 
-_NAME_BEFORE = regex.compile(r"(?:Đề\s+án|Chương\s+trình|Phong\s+trào|Cuộc\s+vận\s+động|Dự\s+án|Chiến\s+dịch)\s+(?:trồng\s+)?[\"'“]?\s*$")
-_BODIES = regex.compile(r"(?:Ủy\s+ban\s+nhân\s+dân|UBND|HĐND|Hội\s+đồng\s+nhân\s+dân)\s+(?:các\s+|của\s+)?$", regex.IGNORECASE)
+_NAME_BEFORE = regex.compile(
+    r"(?:Đề\s+án|Chương\s+trình|Phong\s+trào|Cuộc\s+vận\s+động|Dự\s+án|Chiến\s+dịch)\s+(?:trồng\s+)?[\"'“]?\s*$"
+)
+_BODIES = regex.compile(
+    r"(?:Ủy\s+ban\s+nhân\s+dân|UBND|HĐND|Hội\s+đồng\s+nhân\s+dân)\s+(?:các\s+|của\s+)?$", regex.IGNORECASE
+)
 _MADE_OF = regex.compile(
     r"(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành\s+phố|[Tt]hị\s+xã|[Xx]ã)(?:\s+\p{Lu}[\p{L}']*)+\s+(?:hiện\s+)?có\s+(?:\d+\s+[^\d;.]{3,40},\s+)?$"
 )
@@ -81,7 +94,10 @@ def _only_narrows(passage: Passage, index: int) -> bool:
     between = passage.text[before.end : finds[index].start]
     if any(sign in between for sign in ",;:(") or regex.search(r"tỷ\s+lệ|tỉ\s+lệ", between, regex.IGNORECASE):
         return False
-    return regex.search(r"(?<!\w)(?:giảm|tăng|giải\s+ngân|có|đạt|hoàn\s+thành)(?!\w)", between, regex.IGNORECASE) is not None
+    return (
+        regex.search(r"(?<!\w)(?:giảm|tăng|giải\s+ngân|có|đạt|hoàn\s+thành)(?!\w)", between, regex.IGNORECASE)
+        is not None
+    )
 
 
 def _own_part(passage: Passage, find: Find, left: str) -> bool:
@@ -108,8 +124,16 @@ def _narrows(passage: Passage, index: int, left: str) -> bool:
             between = passage.text[finds[index].end : finds[index + 1].start]
             if regex.fullmatch(r"\s*(?:là|còn|chiếm|có|đạt|:|bằng|khoảng|\s)*", between, regex.IGNORECASE):
                 return True
-        return index > 0 and ";" not in passage.text[finds[index - 1].end : finds[index].start] or left.lower().lstrip().startswith("số")
+        return (
+            index > 0
+            and ";" not in passage.text[finds[index - 1].end : finds[index].start]
+            or left.lower().lstrip().startswith("số")
+        )
     if quantity.kind == "percentage":
         right = passage.text[finds[index].end : finds[index].end + 20]
-        return index > 0 and regex.match(r"\s*(?:số\s+)?(?:hộ|dân)", right, regex.IGNORECASE) is not None and "xã" in left.lower()[-30:]
+        return (
+            index > 0
+            and regex.match(r"\s*(?:số\s+)?(?:hộ|dân)", right, regex.IGNORECASE) is not None
+            and "xã" in left.lower()[-30:]
+        )
     return False

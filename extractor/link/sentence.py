@@ -16,9 +16,10 @@ from extractor.grammar.rule import Find
 from extractor.grammar.rules import RULES, TIMES
 from extractor.normalise import matching_view
 
-_PARTS = regex.compile(r"[;]|,(?=\s)|:(?=\s|$)|[()]|\.(?=\s)|(?<=\s)-(?=\s)")
+_PARTS = regex.compile(r"[;]|,(?=\s)|:(?=\s|$)|[()]|\.(?=\s)")
 _COUNTS = regex.compile(
-    r"\d|không\s+còn|gấp|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|ngàn|triệu|rưỡi)(?!\w)", regex.IGNORECASE
+    r"\d|không\s+còn|gấp|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|ngàn|triệu|rưỡi)(?!\w)",
+    regex.IGNORECASE,
 )
 
 
@@ -62,7 +63,10 @@ class Passage:
     @property
     def spans_time(self) -> bool:
         """Whether the sentence opens with a length of time ("Trong 10 năm, …"), which gives no day to carry on."""
-        return any(find.type == "duration" and find.start < 12 and self.lower.startswith(("trong", "qua", "sau")) for find in self.finds)
+        return any(
+            find.type == "duration" and find.start < 12 and self.lower.startswith(("trong", "qua", "sau"))
+            for find in self.finds
+        )
 
     @cached_property
     def parts(self) -> list[int]:

@@ -23,13 +23,20 @@ from extractor.lexicon.cues import (
 from extractor.link.sentence import Passage, quantity_of
 
 _TARGET = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET)})(?!\w)", regex.IGNORECASE)
-_RESULT = regex.compile(rf"(?<!\w)(?<!(?:thực|phát|thể|xuất|biểu|tái|quy|hương|công|cam|giao)\s)(?:{alternatives(RESULT)})(?!\w)", regex.IGNORECASE)
+_RESULT = regex.compile(
+    rf"(?<!\w)(?<!(?:thực|phát|thể|xuất|biểu|tái|quy|hương|công|cam|giao)\s)(?:{alternatives(RESULT)})(?!\w)",
+    regex.IGNORECASE,
+)
 _STRONG_TARGET = regex.compile(rf"(?<!\w)(?:{alternatives(STRONG_TARGET)})(?!\w)", regex.IGNORECASE)
 _STRONG_RESULT = regex.compile(rf"(?<!\w)(?:{alternatives(STRONG_RESULT)})(?!\w)", regex.IGNORECASE)
-_MANAGED = regex.compile(r"\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|(?<!\w)(?:chỉ|mới|vẫn)\s+(?:có|còn|đạt|đưa|đáp\s+ứng)\s+(?:\w+\s+){0,2}$", regex.IGNORECASE)
+_MANAGED = regex.compile(
+    r"\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|(?<!\w)(?:chỉ|mới|vẫn)\s+(?:có|còn|đạt|đưa|đáp\s+ứng)\s+(?:\w+\s+){0,2}$",
+    regex.IGNORECASE,
+)
 _FULFILS = regex.compile(r"(?:%|\d|toàn\s+bộ|hoàn\s+thành|vượt|các|đạt)\s+(?:so\s+với\s+)?$", regex.IGNORECASE)
 _OF_PLAN = regex.compile(
-    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)", regex.IGNORECASE
+    r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)",
+    regex.IGNORECASE,
 )
 BASE_PLAN_NEWS = 0.6
 BASE_NEWS = -1.6
@@ -39,7 +46,10 @@ _PLAN_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET_HEADINGS)})(?!\w
 _PAST_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})(?!\w)", regex.IGNORECASE)
 
 
-_IMPERATIVE = regex.compile(rf"[\s*_+•\-–]*(?:(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s*|\(\d+\)\s*)*[*_\s]*(?:{alternatives(IMPERATIVES)})(?!\w)", regex.IGNORECASE)
+_IMPERATIVE = regex.compile(
+    rf"[\s*_+•\-–]*(?:(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s*|\(\d+\)\s*)*[*_\s]*(?:{alternatives(IMPERATIVES)})(?!\w)",
+    regex.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,10 @@ def _of_words(passage: Passage, find: Find) -> float:
 
 def lean_of(passage: Passage) -> float:
     """What a whole sentence leans to by its words, handed on to the next one of its paragraph in part."""
-    target, result = _last(_TARGET, passage.text, 0, len(passage.text)), _last(_RESULT, passage.text, 0, len(passage.text))
+    target, result = (
+        _last(_TARGET, passage.text, 0, len(passage.text)),
+        _last(_RESULT, passage.text, 0, len(passage.text)),
+    )
     if target is not None and result is None:
         return 1.5
     if result is not None and target is None:
@@ -114,7 +127,9 @@ def lean_of(passage: Passage) -> float:
 def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int | None:
     place = None
     for match in pattern.finditer(text, start, end):
-        if pattern in (_TARGET, _STRONG_TARGET) and _FULFILS.search(text, max(start, match.start() - 16), match.start()):
+        if pattern in (_TARGET, _STRONG_TARGET) and _FULFILS.search(
+            text, max(start, match.start() - 16), match.start()
+        ):
             continue  # "107,79% chỉ tiêu", "12 chỉ tiêu": a plan that something is held against
         place = match.end()
     return place

@@ -51,20 +51,34 @@ CLOCK = regex.compile(
 
 SCALE = regex.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ xích|bản đồ)\s+1\s?[/:]\s?\d[\d.]*+", regex.IGNORECASE)
 
-GLUED = regex.compile(r"(?<!\w)(?:[A-Za-zĐđ]{1,6}[-.]?\d++[\w.-]*+|\d++[A-Z]{1,3}(?:/\d++[A-Z]{1,3})*+(?!\w))(?<!km)(?<!MW)(?<!kV)(?<!GB)(?<!MB)(?<!TB)(?<!ha)(?<!USD)")
+GLUED = regex.compile(
+    r"(?<!\w)(?:[A-Za-zĐđ]{1,6}[-.]?\d++[\w.-]*+|\d++[A-Z]{1,3}(?:/\d++[A-Z]{1,3})*+(?!\w))(?<!km)(?<!MW)(?<!kV)(?<!GB)(?<!MB)(?<!TB)(?<!ha)(?<!USD)"
+)
 
-VOLTAGE = regex.compile(r"(?<!\w)(?:đường dây|trạm biến áp|lưới điện|trạm|TBA)\s+(?:\d++\s*[,/]\s*)*+\d++\s?kV(?!\w)", regex.IGNORECASE)
+VOLTAGE = regex.compile(
+    r"(?<!\w)(?:đường dây|trạm biến áp|lưới điện|trạm|TBA)\s+(?:\d++\s*[,/]\s*)*+\d++\s?kV(?!\w)", regex.IGNORECASE
+)
 
-PER_BASE = regex.compile(r"(?<!\w)(?:trên|tính\s+trên|/)\s*(?:1|10|100|1\.000|10\.000|100\.000|một)\s+(?:vạn|nghìn|ngàn|triệu)?\s*(?:người\s+)?dân(?!\w)", regex.IGNORECASE)
+PER_BASE = regex.compile(
+    r"(?<!\w)(?:trên|tính\s+trên|/)\s*(?:1|10|100|1\.000|10\.000|100\.000|một)\s+(?:vạn|nghìn|ngàn|triệu)?\s*(?:người\s+)?dân(?!\w)",
+    regex.IGNORECASE,
+)
 
-NAME_WITH_DIGIT = regex.compile(r"(?<=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s)[1-9](?=\s+(?:và|bắt|đã|sẽ|là|của|tại|được|trên|có|với|đang|thuộc|\p{Lu})|[,.;)]|$)")
+NAME_WITH_DIGIT = regex.compile(
+    r"(?<=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s)[1-9](?=\s+(?:và|bắt|đã|sẽ|là|của|tại|được|trên|có|với|đang|thuộc|\p{Lu})|[,.;)]|$)"
+)
 
-SET_SIZE = regex.compile(r"(?<!\w)(?:bộ|thực hiện|với|gồm|đủ|cả)?\s*19\s+tiêu\s+chí\s+(?=xây\s+dựng|nông\s+thôn|NTM|quốc\s+gia)", regex.IGNORECASE)
+SET_SIZE = regex.compile(
+    r"(?<!\w)(?:bộ|thực hiện|với|gồm|đủ|cả)?\s*19\s+tiêu\s+chí\s+(?=xây\s+dựng|nông\s+thôn|NTM|quốc\s+gia)",
+    regex.IGNORECASE,
+)
 
 URL = regex.compile(r"(?:https?://|www\.)[^\s<>\")]++|(?<!\w)[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 
 
-def _rule(name: str, pattern: regex.Pattern[str], example: str, rejects: tuple[str, ...] = (), trigger: tuple[str, ...] = ()) -> Rule:
+def _rule(
+    name: str, pattern: regex.Pattern[str], example: str, rejects: tuple[str, ...] = (), trigger: tuple[str, ...] = ()
+) -> Rule:
     return Rule(f"mask.{name}", "mask", pattern, lambda _: None, (Example(example, None),), rejects, trigger)
 
 
@@ -75,11 +89,15 @@ RULES: tuple[Rule, ...] = (
     _rule("place", PLACE_NAME, "Họp tại [[phường 3]].", ("Có 3 phường.",)),
     _rule("phone", PHONE, "Liên hệ [[0214 3840 034]] để biết.", ("Thu 3.840.034 đồng.",)),
     _rule("clock", CLOCK, "Họp lúc [[14h30]] chiều.", ("Cao 14 m.",)),
-    _rule("scale", SCALE, "Lập bản đồ [[tỷ lệ 1/500]] cho xã.", ("Tỷ lệ 1,5%.",), ("tỷ lệ", "tỉ lệ", "tỷ xích", "bản đồ")),
+    _rule(
+        "scale", SCALE, "Lập bản đồ [[tỷ lệ 1/500]] cho xã.", ("Tỷ lệ 1,5%.",), ("tỷ lệ", "tỉ lệ", "tỷ xích", "bản đồ")
+    ),
     _rule("glued", GLUED, "Phủ sóng [[5G]] toàn tỉnh.", ("Dài 5km.",)),
     _rule("voltage", VOLTAGE, "Xây dựng [[đường dây 500 kV]] mạch kép.", ("Mua 500 kg.",), ("kv",)),
     _rule("base", PER_BASE, "Số bác sĩ [[trên 1 vạn dân]] đạt 12.", ("Trên 5 vạn dân.",), ("dân",)),
     _rule("digit", NAME_WITH_DIGIT, "Nhà máy Sơn Hà [[2]] đã phát điện.", ("Huyện Bảo Lạc 2 năm qua.",)),
-    _rule("set", SET_SIZE, "Hoàn thành [[bộ 19 tiêu chí ]]xây dựng nông thôn mới.", ("Đạt 19 tiêu chí.",), ("tiêu chí",)),
+    _rule(
+        "set", SET_SIZE, "Hoàn thành [[bộ 19 tiêu chí ]]xây dựng nông thôn mới.", ("Đạt 19 tiêu chí.",), ("tiêu chí",)
+    ),
     _rule("address", URL, "Xem [[www.laocai.gov.vn/2021]] để biết.", ("Ngày mai.",), ("http", "www", "@")),
 )

@@ -55,7 +55,15 @@ def build(match: regex.Match[str]) -> Find | None:
         whole = _SHARED.match(match.string, match.end())
         noun = noun_after(match.string, whole.end()) if whole else None
         if whole and whole.group().strip() == "số" and noun:
-            return quantity_find(match, "ratio", first, total=second, unit=noun.text, number=(match.start(low), match.end(high)), end=noun.end)
+            return quantity_find(
+                match,
+                "ratio",
+                first,
+                total=second,
+                unit=noun.text,
+                number=(match.start(low), match.end(high)),
+                end=noun.end,
+            )
         noun = None
     if noun is None and second > 10:
         return None
@@ -71,10 +79,15 @@ def build(match: regex.Match[str]) -> Find | None:
 
 
 _SHARED = regex.compile(r"\s+(?:tổng\s+)?số\s+", regex.IGNORECASE)
-_DAY_WORDS = regex.compile(r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|từ|đến|tới|trước|sau|vào|và|mùng|nay)\s*\(?$", regex.IGNORECASE)
+_DAY_WORDS = regex.compile(
+    r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|từ|đến|tới|trước|sau|vào|và|mùng|nay)\s*\(?$", regex.IGNORECASE
+)
 
 
-_COUNTED = regex.compile(r"\s+(?:tổng\s+)?(?:số|diện\s+tích|xã|huyện|hộ|thôn|nhu\s+cầu|đơn\s+vị|chỉ\s+tiêu|tiêu\s+chí)(?!\w)", regex.IGNORECASE)
+_COUNTED = regex.compile(
+    r"\s+(?:tổng\s+)?(?:số|diện\s+tích|xã|huyện|hộ|thôn|nhu\s+cầu|đơn\s+vị|chỉ\s+tiêu|tiêu\s+chí)(?!\w)",
+    regex.IGNORECASE,
+)
 
 
 def _is_date(match: regex.Match[str], first: Decimal, second: Decimal) -> bool:
