@@ -65,6 +65,7 @@ STOP_PHRASES: Final[tuple[str, ...]] = (
     "phát triển",
     "đầu tư",
     "khu vực",
+    "phong trào",
     "so với",
     "cùng kỳ",
     "trở lên",

@@ -102,6 +102,7 @@ class Linker:
                 continue
             before = subject or before
             percent = quantity_of(finds[bases[index]]).value if index in bases else None
+            find = _with_unit(finds, index)  # noqa: PLW2901  # the same find, its unit completed
             out.append(self._record(passage, index, find, subject, percent, carried, clock, setting, keys))
         return out
 
@@ -369,6 +370,18 @@ _PLAN_NEWS = regex.compile(
     r"|đặt\s+(?:ra\s+)?mục\s+tiêu|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch\s+(?:phát\s+triển|năm)|quy\s+hoạch|phân\s+bổ|phấn\s+đấu|đề\s+ra\s+nhiệm\s+vụ",
     regex.IGNORECASE,
 )
+def _with_unit(finds: Sequence[Find], index: int) -> Find:
+    """A ratio without a noun of its own takes the unit of the ratio before it: "49/181 xã … (toàn tỉnh có 61/207)"."""
+    quantity = quantity_of(finds[index])
+    if quantity.kind != "ratio" or quantity.unit is not None or quantity.total is None or quantity.total <= 10:
+        return finds[index]
+    for earlier in reversed(finds[:index]):
+        before = quantity_of(earlier)
+        if before.kind == "ratio" and before.unit:
+            return replace(finds[index], value=replace(quantity, unit=before.unit))
+    return finds[index]
+
+
 PLAN_TYPES = frozenset(
     {
         "kế hoạch",

@@ -126,7 +126,7 @@ def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject
     unit = quantity_of(find).unit
     if unit is None:
         right = _right(passage, find)
-        return right or left
+        return right or before or left
     words = unit.split()
     while len(words) > 1 and words[0].lower() in _SCALE_WORDS:
         words = words[1:]

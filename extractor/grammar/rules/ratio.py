@@ -65,7 +65,7 @@ def build(match: regex.Match[str]) -> Find | None:
                 end=noun.end,
             )
         noun = None
-    if noun is None and second > 10:
+    if noun is None and second > 10 and not _HAVING.search(match.string[max(0, match.start() - 24) : match.start()]):
         return None
     unit = noun.text if noun else None
     number = (match.start(low), match.end(high))
@@ -78,6 +78,7 @@ def build(match: regex.Match[str]) -> Find | None:
     return quantity_find(match, "ratio", first, total=second, unit=unit, number=number, end=stop)
 
 
+_HAVING = regex.compile(r"(?<!\w)(?:có|còn|đạt|là|được)\s+(?:khoảng\s+|hơn\s+|gần\s+)?$", regex.IGNORECASE)
 _SHARED = regex.compile(r"\s+(?:tổng\s+)?số\s+", regex.IGNORECASE)
 _DAY_WORDS = regex.compile(
     r"(?<!\w)(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|từ|đến|tới|trước|sau|vào|và|mùng|nay)\s*\(?$", regex.IGNORECASE
