@@ -30,7 +30,7 @@ _JOINT = regex.compile(
     regex.VERBOSE,
 )
 _UNTIL_NOW = regex.compile(rf"\ {one_of(words.UNTIL_NOW)}$", regex.VERBOSE)
-_NOW = frozenset((*words.NOW, "hiện"))
+_NOW = frozenset((*words.NOW, "hiện", "nay"))
 _COUNTED = regex.compile(
     rf"""(?:trong\ |vòng\ |khoảng\ )*+(?:(?P<lead>cách\ đây|sau|trước\ đây|trước)\ )?(?:khoảng\ )?
     (?P<n>[0-9]+|\p{{L}}+(?:\ \p{{L}}+)?)\ (?P<u>ngày|tuần|tháng|quý|năm)

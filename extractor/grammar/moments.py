@@ -41,6 +41,7 @@ N = (
 """A small number of units of time."""
 _MONTH = rf"(?:{M}|{one_of(words.MONTH_WORDS)}{E})"
 _Q = rf"(?:(?:iv|iii|ii|i|[1-4]|{one_of(words.QUARTER_WORDS)}){E})"
+_NEXT_Q = rf"(?:(?:iv|iii|ii|i|[1-4]){E})"  # "quý I và một số ..." is one quarter
 JOIN = r"(?:\ ?-\ ?|,\ ?|\ và\ |\ đến\ |\ tới\ )"
 DASH = r"(?:\ ?-\ ?|\ đến\ |\ tới\ )"
 SHIFT = one_of((*words.THIS, *words.NEXT, *words.PREVIOUS))
@@ -75,7 +76,8 @@ ATOMS: dict[str, str] = {
     "month": rf"tháng{MONTH_TAIL}",
     "months": rf"(?:các\ )?tháng{MONTHS_TAIL}",
     "quarter": rf"quý\ (?P<q>{_Q}){_IN_YEAR}?(?!\ ?[/\-][0-9]){E}",
-    "quarters": rf"quý\ (?P<q>{_Q}){JOIN}(?:{_Q}{JOIN})*(?:quý\ )?(?P<n>{_Q}){_IN_YEAR}?(?!/[0-9]){E}",
+    "quarters": rf"quý\ (?P<q>{_Q}){JOIN}(?:{_NEXT_Q}{JOIN})*(?:(?P<n>{_NEXT_Q})|quý\ (?P<n>{_Q}))"
+    rf"{_IN_YEAR}?(?!/[0-9]){E}",
     "months_of": rf"(?P<k>{N})\ tháng\ (?P<p>đầu|cuối)\ (?P<r>{YEAR_OF}){E}"
     rf"|(?P<k>{N})\ tháng(?:\ của)?(?:\ năm\ |/|\ )(?P<y>{YEAR})",
     "half": rf"nửa\ (?P<p>đầu|cuối)\ (?:của\ )?(?:(?P<r>{YEAR_OF})|tháng\ (?P<m>{M}){_IN_YEAR}?|{NAMED_SPAN}){E}",

@@ -157,6 +157,27 @@ HIEN_COMPOUNDS_AFTER: tuple[str, ...] = (
 )
 """Syllables beside "hiện" that make it another word than "now" ("thực hiện", "hiện đại")."""
 
+NAY_COMPOUNDS: tuple[str, ...] = (
+    "năm",
+    "hôm",
+    "ngày",
+    "hiện",
+    "đến",
+    "tới",
+    "sáng",
+    "trưa",
+    "chiều",
+    "tối",
+    "đêm",
+    "xưa",
+    "lâu",
+    "từ",
+    "trước",
+)
+"""Before "nay": the two words are one."""
+AFTER_NAY: tuple[str, ...] = ("đã", "chỉ", "còn", "có")
+"""Behind "nay": it stands for now ("nay chỉ còn 12 xã")."""
+
 SPANS: tuple[str, ...] = (
     "giai đoạn",
     "thời kỳ",

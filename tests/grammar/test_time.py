@@ -1,4 +1,4 @@
-"""Times mean the days that their words say, with and without a day they are read on, and in any spelling of the text."""
+"""Times mean the days that their words say, with and without a day they are read on, in any spelling."""
 
 from __future__ import annotations
 

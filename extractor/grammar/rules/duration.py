@@ -25,7 +25,7 @@ _NUMBER = (
 )
 _BEFORE = regex.compile(
     rf"(?r)(?:{B}{one_of(words.DURATION_LEADS)}\ )?(?:từ\ )?"
-    rf"(?:(?P<low>{_NUMBER})(?:\ ?-\ ?|\ đến\ ))?(?P<high>{_NUMBER})\ ",
+    rf"(?:(?P<low>{_NUMBER})(?:\ {one_of(words.UNITS)})?(?:\ ?-\ ?|\ đến\ ))?(?P<high>{_NUMBER})\ ",
     regex.VERBOSE | regex.IGNORECASE,
 )
 """What stands before a unit, read backwards from it; whether the words are a number is for ``parse_number`` to say."""
@@ -76,12 +76,14 @@ def _rule(unit: str, example: str, value: Duration, *rejects: str) -> Rule:
     smaller = {"năm": "tháng", "tuần": "ngày", "ngày": "giờ", "giờ": "phút", "phút": "giây"}.get(unit)
     others = words.OF_ANOTHER_UNIT.get(unit, ())
     refused = rf"(?!\ {one_of(others)}{E})" if others else ""
+    refused += rf"(?!\ đến\ [0-9]++\ {unit})"  # the end of the range follows
     more = rf"(?:\ (?P<more>[0-9]++)\ (?P<smaller>{smaller}){E})?+" if smaller else r"(?P<more>(?!))?(?P<smaller>(?!))?"
     return Rule(
         f"duration.{name}",
         "duration",
         regex.compile(
-            rf"(?i:(?<=[0-9\p{{L}}]\ )(?P<unit>{one_of((*longer, unit))}){E}{refused}(?:\ (?P<half>rưỡi){E})?+{more})",
+            rf"""(?i:(?<=[0-9\p{{L}}]\ )(?P<unit>{one_of((*longer, unit))}){E}{refused}
+            (?:\ (?P<half>rưỡi){E})?+{more})(?!\ [0-9])""",
             regex.VERBOSE,
         ),
         _build,

@@ -11,6 +11,7 @@ from datetime import date
 import regex
 
 from extractor.core.period import Period
+from extractor.grammar.calendar import read
 from extractor.grammar.moments import DASH, NOT_COUNTED, YEAR, E, N, one_of
 from extractor.grammar.phrases import pattern, phrase
 from extractor.grammar.rule import Example, Find, Rule
@@ -35,6 +36,9 @@ def _span(match: regex.Match[str]) -> Find | None:
     found = _spans(match)
     if found is None or (found.start == match.start() and "-" not in match[0]):
         return None
+    if match.string[found.end - 1] == ")" and "(" not in match.string[found.start : found.end]:
+        period = read(match.string[found.start : found.end - 1])
+        return Find(found.rule, "time", found.start, found.end - 1, period) if period else None
     return found
 
 

@@ -14,7 +14,8 @@ from extractor.lexicon import time as words
 
 _UNIT = one_of(words.RECURRENCES)
 _MOMENT = (
-    rf"(?:ngày\ {D}[/.\-]{M}|(?:ngày\ {D}\ )?tháng\ {M}|ngày\ {D}|{fragments('quarter', 'months_of')}"
+    rf"(?:ngày\ {D}[/.\-]{M}(?:(?:,|\ và)\ (?:ngày\ )?{D}[/.\-]{M})*"
+    rf"|(?:ngày\ {D}\ )?tháng\ {M}|ngày\ {D}|{fragments('quarter', 'months_of')}"
     rf"|{one_of(words.PARTS)}|{one_of(words.WEEKDAYS)}|năm\ học)"
 )
 _BEFORE = regex.compile(

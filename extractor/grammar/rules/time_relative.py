@@ -57,6 +57,17 @@ NOW = (
         "Thời điểm này khó.",
     ),
 )
+_NAY = regex.compile(
+    rf"(?i:{B}nay(?<!{one_of(words.NAY_COMPOUNDS)}\ nay)(?=\ {one_of(words.AFTER_NAY)}{E}))", regex.VERBOSE
+)
+TODAY = Rule(
+    "time.nay",
+    "time",
+    _NAY,
+    _now,
+    (Example("Trước có 20 xã, [[nay]] chỉ còn 12 xã.", Period("nay")),),
+    ("Sở Công Thương, nay là sở khác.", "Năm nay đã khác."),
+)
 PRESENTLY = Rule(
     "time.presently",
     "time",
@@ -130,4 +141,4 @@ WEEKDAYS = (
     ),
 )
 
-RULES = (*NOW, PRESENTLY, WEEKS, AGO, *DAY_NAMES, *WEEKDAYS)
+RULES = (*NOW, TODAY, PRESENTLY, WEEKS, AGO, *DAY_NAMES, *WEEKDAYS)

@@ -20,12 +20,13 @@ from extractor.lexicon import time as words
 
 _BETWEEN = rf"(?:{one_of((*words.SAME_TIME, *words.MEASURED_AGAINST))}\ )"
 
+_WHEN = rf"(?:(?P<when>{NAMED_SPAN}|{END}|{BARE})|\((?P<when>{END}|{BARE})\))"
 AGAINST = regex.compile(
     rf"""(?i:{B}so\ (?:với\ )?
-        (?:(?:{_BETWEEN}|đạt\ được\ |ước\ |vào\ |trong\ ){{0,4}}+(?P<when>\(?(?:{NAMED_SPAN}|{END}|{BARE})\)?)
-          |{one_of(words.SAME_TIME)}{E}))""",
+        (?:(?:{_BETWEEN}|đạt\ được\ |ước\ |vào\ |trong\ ){{0,4}}+{_WHEN}|{one_of(words.SAME_TIME)}{E}))""",
     regex.VERBOSE,
 )
+SAME_TIME = regex.compile(rf"(?i:{B}cùng\ k[ỳì](?<=[%‰]\ cùng\ ..){E}(?:\ {_WHEN})?)", regex.VERBOSE)
 _YEAR = rf"(?P<when>(?:{one_of((*words.UNTIL, *words.WITHIN))}\ )?(?:năm\ )?{YEAR})"
 BEYOND = regex.compile(rf"(?i:{B}tầm\ nhìn\ {_YEAR})", regex.VERBOSE)
 OUTLOOK = regex.compile(rf"(?i:{B}định\ hướng\ {_YEAR})", regex.VERBOSE)
@@ -34,7 +35,7 @@ OUTLOOK = regex.compile(rf"(?i:{B}định\ hướng\ {_YEAR})", regex.VERBOSE)
 def _baseline(match: regex.Match[str]) -> Period:
     """Only a written year is kept: "so với năm trước" is a baseline without one."""
     when = match["when"]
-    period = read(when.strip("()")) if when and has_year(when) else None
+    period = read(when) if when and has_year(when) else None
     return Period(match[0], period.start, period.end) if period else Period(match[0])
 
 
@@ -59,6 +60,17 @@ RULES = (
             ),
         ),
         ("Cao so với kế hoạch.",),
+    ),
+    Rule(
+        "time.baseline",
+        "time",
+        SAME_TIME,
+        _baseline,
+        (
+            Example("Thu bằng 103% [[cùng kỳ 2020]].", Period("cùng kỳ 2020", date(2020, 1, 1), date(2020, 12, 31))),
+            Example("Thu bằng 103% [[cùng kỳ]].", Period("cùng kỳ")),
+        ),
+        ("Số thu cùng kỳ năm 2020.",),
     ),
     Rule(
         "time.vision",
