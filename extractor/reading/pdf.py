@@ -73,10 +73,10 @@ def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout:
     try:
         size = page.get_size()
         left, bottom, _, _ = page.get_cropbox()
-        glyphs = glyphs_of(page, size[1], left, bottom)
+        rules = rules_of(page, size[1], left, bottom)
+        glyphs = glyphs_of(page, size[1], left, bottom, runs=rules is not None)
         if not any(not glyph.text.isspace() for glyph in glyphs):
             return _scanned(page, index, size, unread)
-        rules = rules_of(page, size[1], left, bottom)
     finally:
         page.close()
     grids, glyphs = grids_of(rules, glyphs) if rules else ([], glyphs)
