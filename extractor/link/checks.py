@@ -1,4 +1,4 @@
-"""What a careful reader would stumble over in a record. Checks lower its confidence and tell why; they change nothing."""
+"""What a careful reader would stumble over in a record. Checks lower its confidence and say why, and change nothing."""
 
 from __future__ import annotations
 
@@ -146,7 +146,10 @@ def _whole_of(target: Target, siblings: Sequence[Target]) -> Target | None:
     words = None
     for match in _OF_WHICH.finditer(place.sentence, 0, place.start - place.sentence_start):
         words = match
-    if words is None or _ENDS.search(place.sentence, words.end(), place.start - place.sentence_start):
+    if words is None:
+        return None
+    between = place.sentence[words.end() : place.start - place.sentence_start]
+    if _ENDS.search(between) or between.count(")") > between.count("("):
         return None
     opens = not place.sentence[: words.start()].strip(" \n-+*•")
     limit = place.sentence_start + words.start()
