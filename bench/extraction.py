@@ -1,0 +1,151 @@
+"""Speed, growth and memory of the whole extraction, beside ``underthesea.word_tokenize`` in the same run.
+
+``python bench/extraction.py [SIZE ...]`` takes sizes in bytes of UTF-8 (10kB, 1MB ...), by default 10 kB to 10 MB. The
+text is ``corpus/text`` and, where they lie beside the project, the shared documents that are plain text, repeated.
+Prints, for each size, seconds of both, their ratio and the peak memory of a process that does nothing else; then how
+the time grows, what lines made to hurt a pattern cost, and how long ``chitieu --help`` takes. Reports, judges nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = ("10kB", "100kB", "1MB", "10MB")
+UNITS = {"kB": 10**3, "MB": 10**6}
+REPEATED_BELOW = 300_000
+"""Bytes of text up to which the best of three runs counts; longer runs are made once."""
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "digits, dots and blanks": lambda size: ("1.234 5.678. 90 " * (size // 16 + 1))[:size],
+    "digits alone": lambda size: "1" * size,
+    "dots alone": lambda size: "." * size,
+    "blanks alone": lambda size: " " * size,
+    "groups without an end": lambda size: ("123.456." * (size // 8 + 1))[:size],
+    "dates without an end": lambda size: ("01/02/" * (size // 6 + 1))[:size],
+    "open brackets": lambda size: ("(5% " * (size // 4 + 1))[:size],
+    "number words": lambda size: ("một trăm năm mươi " * (size // 18 + 1))[:size],
+    "one sentence of shares": lambda size: ("đạt 95% số xã, " * (size // 15 + 1))[:size],
+}
+LINE = 10**6
+"""Characters of a hostile line."""
+
+
+def prose() -> str:
+    """Real lay-outs to repeat: the frozen corpus, and the shared texts where they are there."""
+    files = sorted((ROOT / "corpus" / "text").glob("*.txt"))
+    shared = ROOT.parent / "shared"
+    files += sorted(file for end in ("txt", "md") for file in shared.glob(f"*/*.{end}") if file.parent.name != "eval")
+    return "\n\n".join(file.read_text("utf-8").strip() for file in files) + "\n\n"
+
+
+def text_of(size: int) -> str:
+    """Prose of about so many bytes of UTF-8, cut at a line's end."""
+    one = prose()
+    many = one.encode() * (size // len(one.encode()) + 1)
+    cut = many[:size].decode("utf-8", "ignore")
+    return cut[: cut.rindex("\n") + 1]
+
+
+def extraction(text: str) -> int:
+    """The whole way from text to records; gives their number."""
+    from extractor.core.document import RawDocument
+    from extractor.pipeline import extract_document
+
+    return len(extract_document(RawDocument("bench.txt", "0" * 64, "text/plain", text)).targets)
+
+
+def tokenizing(text: str) -> int:
+    """The reference: words of the same text, as underthesea gives them."""
+    from underthesea import word_tokenize
+
+    return len(word_tokenize(text, use_token_normalize=False))
+
+
+def seconds(call: Callable[[str], int], text: str, runs: int) -> float:
+    """The shortest of some runs, in seconds of processor time: the machine may be busy with other things."""
+    times = []
+    for _ in range(runs):
+        started = time.process_time()
+        call(text)
+        times.append(time.process_time() - started)
+    return min(times)
+
+
+def in_child(*arguments: str) -> list[str]:
+    """What this file prints when it is called with arguments in a process of its own."""
+    command = [sys.executable, __file__, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+
+
+def child(arguments: list[str]) -> None:
+    """The other side of ``in_child``: ``--memory SIZE`` prints records and peak MiB, ``--hostile NAME`` seconds."""
+    if arguments[0] == "--memory":
+        records = extraction(text_of(int(arguments[1])))
+        status = Path("/proc/self/status").read_text("ascii").splitlines()
+        print(records, next(int(line.split()[1]) // 1024 for line in status if line.startswith("VmHWM")))
+    else:
+        extraction("Đến năm 2025 đạt 95%.")
+        print(f"{seconds(extraction, HOSTILE[arguments[1]](LINE), 1):.2f}")
+
+
+def help_seconds() -> float:
+    """Wall-clock seconds of ``chitieu --help``, the best of five."""
+    program = Path(sys.executable).with_name("chitieu")
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run([program, "--help"], capture_output=True, check=True, cwd=ROOT)
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def bytes_of(size: str) -> int:
+    """``10kB`` as 10,000; a bare number is bytes."""
+    for unit, factor in UNITS.items():
+        if size.endswith(unit):
+            return int(size.removesuffix(unit)) * factor
+    return int(size)
+
+
+def main(arguments: list[str]) -> int:
+    """Prints the tables."""
+    sizes = arguments or list(SIZES)
+    extraction("Đến năm 2025 đạt 95%.")  # imports and caches are no part of the comparison
+    tokenizing("Đến năm 2025 đạt 95%.")
+    print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; seconds of processor time")
+    print(f"{'size':>8} {'records':>8} {'ours':>8} {'words':>8} {'ratio':>6} {'kB/s':>6} {'growth':>7} {'MiB':>5}")
+    before: tuple[int, float] | None = None
+    for size in sizes:
+        text = text_of(bytes_of(size))
+        length = len(text.encode())
+        runs = 3 if length < REPEATED_BELOW else 1
+        ours = seconds(extraction, text, runs)
+        words = seconds(tokenizing, text, runs)
+        records, memory = in_child("--memory", str(bytes_of(size)))
+        growth = f"{(ours / before[1]) / (length / before[0]):.2f}" if before else "-"
+        print(
+            f"{size:>8} {records:>8} {ours:8.2f} {words:8.2f} {ours / words:6.2f} {length / 1000 / ours:6.0f} "
+            f"{growth:>7} {memory:>5}",
+            flush=True,
+        )
+        before = length, ours
+    print("growth: time per byte beside the row above; 1.00 is linear\n")
+    print(f"{'one line of 1,000,000 characters':36} {'seconds':>8}")
+    for name in HOSTILE:
+        print(f"{name:36} {in_child('--hostile', name)[0]:>8}", flush=True)
+    print(f"\nchitieu --help: {help_seconds():.2f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    if sys.argv[1:2] and sys.argv[1] in ("--memory", "--hostile"):
+        child(sys.argv[1:])
+    else:
+        sys.exit(main(sys.argv[1:]))
