@@ -61,7 +61,7 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
 
 def _unrelated(text: str, start: int) -> bool:
     """Whether a word that looks like a comparator belongs to a longer word: "hơn nữa", "bên trên", "cấp trên"."""
-    return text[max(0, start - 5) : start].lower().endswith(("cấp ", "bên ", "phía "))
+    return text[max(0, start - 5) : start].lower().endswith(("cấp ", "bên ", "phía ", "nói ", "nêu "))
 
 
 def comparator_after(text: str, end: int) -> tuple[Comparator, int]:

@@ -11,6 +11,9 @@ from extractor.grammar.amount import comparator_after, comparator_before, preced
 from extractor.grammar.rule import Find
 
 
+_UPWARDS = regex.compile(r"[^;.\d]{0,60}?\strở\s+lên(?!\w)", regex.IGNORECASE)
+
+
 def quantity_find(
     match: regex.Match[str],
     kind: Kind,
@@ -31,9 +34,12 @@ def quantity_find(
     comparator, start = comparator_before(text, number[0])
     after, stop = comparator_after(text, stop)
     sign: Comparator = after if after != "=" else comparator
+    from_here = preceded_by_from(text, start)
+    if sign == "=" and from_here and _UPWARDS.match(text, stop):
+        sign = ">="  # "từ 02 mô hình tự quản về an ninh, trật tự trở lên"
     if upper is not None:
         sign = "="
-    if preceded_by_from(text, start):
+    if from_here:
         start = text.lower().rindex("từ", 0, start)
     if kind == "ratio" and (total is None or total == 0):
         return None

@@ -11,60 +11,91 @@ from extractor.lexicon.comparators import BEFORE
 from extractor.lexicon.cues import DECLINE, FALL, GROWTH, RISE
 from extractor.link.sentence import Passage, quantity_of
 
-_COMPARATOR = rf"(?:{alternatives(BEFORE)}|bình\s+quân|trung\s+bình|tương\s+ứng|thêm|là|được|từ|hàng\s+năm|hằng\s+năm|mỗi\s+năm|cao|mạnh|nhẹ|tới|đến|lần\s+lượt)"
-_RISE = regex.compile(rf"(?<!\w)(?:{alternatives(RISE)})(?:\s+{_COMPARATOR})*\s*$", regex.IGNORECASE)
-_FALL = regex.compile(rf"(?<!\w)(?:{alternatives(FALL)})(?:\s+{_COMPARATOR})*\s*$", regex.IGNORECASE)
+_BETWEEN = (
+    rf"(?:{alternatives(BEFORE)}|bình\s+quân|trung\s+bình|tương\s+ứng|thêm|là|được|từ|hàng\s+năm|hằng\s+năm|mỗi\s+năm|"
+    r"cao|mạnh|nhẹ|sâu|tuyệt\s+đối|tới|đến|lần\s+lượt|cả)"
+)
+_RISE = regex.compile(rf"(?<!\w)(?:{alternatives(RISE)})(?:\s+{_BETWEEN})*\s*\(?\s*(?:khoảng|gần|hơn)?\s*$", regex.IGNORECASE)
+_FALL = regex.compile(rf"(?<!\w)(?:{alternatives(FALL)})(?:\s+{_BETWEEN})*\s*\(?\s*(?:khoảng|gần|hơn)?\s*$", regex.IGNORECASE)
 _TO = regex.compile(
     r"(?<!\w)(?:lên|xuống|còn|gấp|về)(?:\s+(?:còn|đến|tới|mức|dưới|trên|khoảng|gần|hơn|thành|gấp))*\s*$",
     regex.IGNORECASE,
 )
-_UP_TO = regex.compile(r"(?<!\w)(?:tăng|nâng)\s+(?:lên|từ|gấp)\b|(?<!\w)giảm\s+(?:còn|xuống|từ)\b", regex.IGNORECASE)
+_STARTING = regex.compile(r"(?<!\w)(?:tăng|nâng|giảm|hạ|kéo\s+giảm)\s*$", regex.IGNORECASE)
 _GROWTH = regex.compile(rf"(?<!\w)(?:{alternatives(GROWTH)})(?!\w)", regex.IGNORECASE)
 _DECLINE = regex.compile(rf"(?<!\w)(?:{alternatives(DECLINE)})(?!\w)", regex.IGNORECASE)
-_BOTH = regex.compile(r"(?<!\w)từ\s*$", regex.IGNORECASE)
+_NOT_GROWTH = regex.compile(
+    r"(?<!\w)(?:đóng\s+góp|vào\s+tăng\s+trưởng|chiếm|mục\s+tiêu\s+tăng\s+trưởng|hoàn\s+thành)(?!\w)", regex.IGNORECASE
+)
+_OF_PLAN = regex.compile(r"\s*(?:dự\s+toán|kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|kịch\s+bản|tổng)", regex.IGNORECASE)
+_RATE_OF_FALL = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức|tốc\s+độ)\s+giảm|(?<!\w)giảm\s+(?:hộ\s+)?nghèo\s*$", regex.IGNORECASE)
+_OBJECT = regex.compile(
+    r"(?:^|[,;:.]\s*|\s)(?:phấn\s+đấu\s+)?(?P<verb>tăng|giảm|rút\s+ngắn|kéo\s+giảm|cắt\s+giảm)\s+"
+    r"(?!cường|tốc|từ|lên|xuống|còn|trưởng|gấp)(?:\p{L}+\s+){1,9}?(?:bình\s+quân\s+|khoảng\s+)*$",
+    regex.IGNORECASE,
+)
+_LEVEL_VERB = regex.compile(r"(?<!\w)(?:đạt|là|còn|xuống|lên|chiếm|bằng|có)(?!\w)", regex.IGNORECASE)
+_LINKED = regex.compile(r"[^,;.]{0,50}?(?<!\w)và\s*$", regex.IGNORECASE)
+_SAME_AGAIN = regex.compile(r"[^;.]{0,40}?,\s*(?:khoảng|gần|hơn|trên)?\s*$", regex.IGNORECASE)
 
 
-def change_of(passage: Passage, find: Find) -> Change:
-    """The change that the words before a quantity tell, within its own clause."""
+def change_of(passage: Passage, index: int, before: Change = "level") -> Change:
+    """The change that the words before a quantity tell, within its own clause.
+
+    ``before`` is the change of the quantity before it, taken over by "giảm 30% … và 20% …".
+    """
+    find = passage.quantities[index]
     quantity = quantity_of(find)
-    start = passage.part_before(find.start, ";,(")
-    left = passage.text[start : find.start]
-    if quantity.kind == "multiple" and _ends(left, "gấp"):
+    left = passage.text[passage.part_before(find.start, ";,(") : find.start]
+    bracket = passage.text[: find.start].rstrip()
+    if bracket.endswith("("):
+        left = passage.text[passage.part_before(len(bracket) - 1, ";,(") : len(bracket) - 1]
+    if quantity.kind == "multiple" and left.rstrip().lower().endswith("gấp"):
         return "level"
     if _TO.search(left):
         return "level"
-    if (
-        _BOTH.search(left + " từ")
-        and _UP_TO.search(left[-24:])
-        and passage.text[find.start : find.start + 3].lower() == "từ "
-    ):
-        if quantity.upper is None and _turns(passage.text[find.end : find.end + 60]):
-            return "level"
+    if _starts_a_turn(passage, find, left):
+        return "level"
     if _RISE.search(left):
         return "increase"
     if _FALL.search(left):
         return "decrease"
+    object_of = _OBJECT.search(left)
+    if object_of is not None and not _LEVEL_VERB.search(left, object_of.end("verb")):
+        return "increase" if object_of["verb"].lower() == "tăng" else "decrease"
+    if index and before != "level" and _goes_on(passage, index):
+        return before
     if quantity.kind == "percentage":
-        return _of_a_rate(passage, find, left)
+        return _of_a_rate(passage, find)
     return "level"
 
 
-def _turns(right: str) -> bool:
-    return regex.search(r"(?<!\w)(?:lên|xuống|còn)(?!\w)", right, regex.IGNORECASE) is not None
+def _starts_a_turn(passage: Passage, find: Find, left: str) -> bool:
+    """ "tăng từ 85% …" gives where a change began; "giảm từ 5% trở lên" and "tăng từ 5 - 6%" give the change itself."""
+    quantity = quantity_of(find)
+    if quantity.upper is not None or quantity.comparator != "=":
+        return False
+    return passage.lower.startswith("từ ", find.start) and _STARTING.search(left) is not None
 
 
-def _ends(text: str, word: str) -> bool:
-    return text.rstrip().lower().endswith(word)
+def _goes_on(passage: Passage, index: int) -> bool:
+    before, find = passage.quantities[index - 1], passage.quantities[index]
+    between = passage.text[before.end : find.start]
+    if _LEVEL_VERB.search(between):
+        return False
+    same = quantity_of(before).unit == quantity_of(find).unit
+    return same and (_LINKED.fullmatch(between) is not None or _SAME_AGAIN.fullmatch(between) is not None)
 
 
-def _of_a_rate(passage: Passage, find: Find, left: str) -> Change:
+def _of_a_rate(passage: Passage, find: Find) -> Change:
     """The figure of a growth is a rise, however it is said: "tốc độ tăng trưởng GRDP đạt 7,85%"."""
-    right = passage.text[find.end : find.end + 24].lower()
-    if regex.match(r"\s*(?:dự toán|kế hoạch|mục tiêu|chỉ tiêu|kịch bản|tổng)", right):
+    if _OF_PLAN.match(passage.text, find.end):
         return "level"
-    growth, decline = _GROWTH.search(left), _DECLINE.search(left)
-    if growth and not regex.search(r"(?:đóng góp|vào tăng trưởng|chiếm|mục tiêu tăng trưởng)", left, regex.IGNORECASE):
+    start = passage.part_before(find.start, ";")
+    others = [other.end for other in passage.quantities if start <= other.end <= find.start]
+    left = passage.text[max([start, *others]) : find.start]
+    if _GROWTH.search(left) and not _NOT_GROWTH.search(left):
         return "increase"
-    if decline and regex.search(r"(?:tỷ lệ|tỉ lệ|mức|tốc độ)\s+giảm", left, regex.IGNORECASE):
+    if _DECLINE.search(left) and _RATE_OF_FALL.search(left):
         return "decrease"
     return "level"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import regex
-
+from extractor.core.document import Sentence
 from extractor.grammar.rule import Criterion, Find
+from extractor.link.restate import restated
 from extractor.link.sentence import Passage, number_of
 from extractor.registry import set_of_words
 
@@ -13,10 +13,14 @@ def stretch_of(passage: Passage, index: int) -> tuple[int, int]:
     """The stretch of a sentence that belongs to a quantity alone: from it to the next one's clause or the next ";"."""
     finds = passage.quantities
     find = finds[index]
-    start = max(passage.part_before(find.start, ";"), finds[index - 1].end if index else 0)
+    start = passage.part_before(find.start, ";,") if index else 0
+    if index:
+        start = max(start, finds[index - 1].end)
     end = passage.part_after(find.end, ";")
-    if index + 1 < len(finds):
-        following = finds[index + 1].start
+    said_again = restated(passage)
+    others = [other for place, other in enumerate(finds) if place > index and place not in said_again]
+    if others:
+        following = others[0].start
         if following < end:
             cut = passage.part_before(following, ",;(")
             end = cut if cut > find.end else following
@@ -27,13 +31,24 @@ def criteria_of(passage: Passage, index: int) -> tuple[tuple[str, ...], str | No
     """Codes, the most specific only ("19.2 của tiêu chí số 19" is 19.2), and the set named in the same stretch."""
     start, end = stretch_of(passage, index)
     number = number_of(passage.quantities[index])
-    codes: list[str] = []
-    for find in passage.criteria:
-        if start <= find.start < end and isinstance(find.value, Criterion) and not _overlaps(find, number):
-            codes.append(find.value.code)
-    specific = [code for code in codes if not any(other.startswith(code + ".") for other in codes)]
-    unique = tuple(dict.fromkeys(specific))
-    return unique, set_of_words(passage.text[start:end])
+    codes = [
+        find.value.code
+        for find in passage.criteria
+        if start <= find.start < end and isinstance(find.value, Criterion) and not _overlaps(find, number)
+    ]
+    return _specific(codes), set_of_words(passage.text[start:end])
+
+
+def codes_of(label: str) -> tuple[str, ...]:
+    """The codes that a table's label names."""
+    if not any(c.isdigit() for c in label):
+        return ()
+    passage = Passage(label, Sentence(0, len(label), 0))
+    return _specific([find.value.code for find in passage.criteria if isinstance(find.value, Criterion)])
+
+
+def _specific(codes: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for code in codes if not any(other.startswith(code + ".") for other in codes)))
 
 
 def _overlaps(find: Find, span: tuple[int, int]) -> bool:

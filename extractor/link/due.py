@@ -57,7 +57,7 @@ def governing_times(passage: Passage) -> list[Find]:
     for find in passage.times:
         if find.rule.startswith(("time.vision", "time.baseline")):
             continue
-        if _of_citation(passage, find) or _of_multiple(passage, find) or _of_plan(passage, find):
+        if _of_citation(passage, find) or of_multiple(passage, find) or _of_plan(passage, find):
             continue
         out.append(find)
     return out
@@ -84,7 +84,7 @@ _TIMES_OF = regex.compile(
 )
 
 
-def _of_multiple(passage: Passage, find: Find) -> bool:
+def of_multiple(passage: Passage, find: Find) -> bool:
     """Whether a time is what a multiple is counted from: "gấp 1,4 lần năm 2021"."""
     return _TIMES_OF.search(passage.text[max(0, find.start - 44) : find.start]) is not None
 
@@ -348,25 +348,6 @@ def last_time(passage: Passage, clock: Clock) -> Period | None:
         if period.start or period.end or _TO_DATE.search(period.text):
             return period.seen_from("context")
     return None
-
-
-def baseline_year(passage: Passage, index: int) -> tuple[int | None, bool]:
-    """The year after "so với" behind a quantity, and whether there is a comparison at all."""
-    finds = passage.quantities
-    find = finds[index]
-    limit = finds[index + 1].start if index + 1 < len(finds) else len(passage.text)
-    for time in passage.times:
-        if time.start >= find.end and _of_multiple(passage, time) and isinstance(time.value, Period) and time.value.end:
-            return time.value.end.year, True
-        if not time.rule.startswith("time.baseline") or time.start < find.end or time.start > limit:
-            continue
-        between = passage.text[find.end : time.start]
-        if ";" in between:
-            return None, False
-        if isinstance(time.value, Period) and time.value.end:
-            return time.value.end.year, True
-        return None, True
-    return None, False
 
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -13,12 +13,13 @@ import regex
 from extractor.core.document import Block, RawDocument, Sentence, Table
 from extractor.core.particulars import Particulars
 from extractor.core.period import Period
-from extractor.core.target import Baseline, Evidence, Target
+from extractor.core.target import Evidence, Target
 from extractor.grammar.rule import Find
+from extractor.link.baseline import baseline_of
 from extractor.link.cells import Skipped
 from extractor.link.change import change_of
-from extractor.link.criteria import criteria_of
-from extractor.link.due import Clock, baseline_year, due_of, last_time, time_in_words
+from extractor.link.criteria import codes_of, criteria_of
+from extractor.link.due import Clock, due_of, last_time, time_in_words
 from extractor.link.identity import FactKeys, record_id, work_of
 from extractor.link.restate import restated, said_again
 from extractor.link.rows import CellRecord, records_of
@@ -27,7 +28,7 @@ from extractor.link.select import is_record
 from extractor.link.sentence import Passage, number_of, quantity_of
 from extractor.link.status import Setting, lean_of, status_of
 from extractor.link.subject import Subject, subject_of
-from extractor.registry import canonical
+from extractor.registry import canonical, set_of_words
 
 _TRIGGER = regex.compile(
     r"\d|không\s+còn|gấp\s+(?:đôi|rưỡi|ba)|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s+(?:mươi|trăm|phần|xã|huyện|phường|thôn|địa\s+phương)",
@@ -94,6 +95,7 @@ class Linker:
         setting = replace(self._setting(self.blocks[sentence.block]), before=self._lean_before(sentence))
         out: list[Target] = []
         before: Subject | None = None
+        earlier: tuple[int, Find, Target] | None = None
         for index, find in enumerate(finds):
             if index in shares or said_again(passage, index):
                 continue
@@ -103,7 +105,9 @@ class Linker:
             before = subject or before
             percent = quantity_of(finds[bases[index]]).value if index in bases else None
             find = _with_unit(finds, index)  # noqa: PLW2901  # the same find, its unit completed
-            out.append(self._record(passage, index, find, subject, percent, carried, clock, setting, keys))
+            target = self._record(passage, index, find, subject, percent, carried, clock, setting, keys, earlier)
+            earlier = (index, find, target)
+            out.append(target)
         return out
 
     def _record(
@@ -117,6 +121,7 @@ class Linker:
         clock: Clock,
         setting: Setting,
         keys: FactKeys,
+        earlier: tuple[int, Find, Target] | None,
     ) -> Target:
         quantity = quantity_of(find)
         span = passage.raw_span(*number_of(find))
@@ -124,7 +129,9 @@ class Linker:
         status, certainty = status_of(passage, find, due if due and due.source != "document" else None, setting)
         if status == "result" and due is not None and due.source == "document" and not self._is_report:
             due = None  # what has been reached is not bound to the years that a plan is made for
-        year, _ = baseline_year(passage, index)
+        near = earlier if earlier is not None and earlier[0] == index - 1 else None
+        change = change_of(passage, index, near[2].change if near else "level")
+        baseline = baseline_of(passage, index, due, (near[1], near[2].due) if near else None)
         codes, criteria_set = criteria_of(passage, index)
         sentence = passage.sentence
         block = self.blocks[sentence.block]
@@ -158,10 +165,10 @@ class Linker:
             canonical_unit=base[1] if base else None,
             subject=subject.text if subject else None,
             comparator=quantity.comparator,
-            change=change_of(passage, find),
+            change=change,
             scope=scope_of(passage, index),
             due=due,
-            baseline=Baseline(year) if year else None,
+            baseline=baseline,
             criteria=codes,
             criteria_set=criteria_set,
             confidence=round(certainty * (0.95 if subject else 0.8), 4),
@@ -230,6 +237,8 @@ class Linker:
             change=record.change,
             scope=record.scope,
             due=record.due,
+            criteria=codes_of(record.find.label),
+            criteria_set=set_of_words(record.find.label),
             confidence=round(record.certainty * 0.95, 4),
             method="table.cell",
         )

@@ -17,7 +17,7 @@ from extractor.link.grid import TableView
 from extractor.link.status import Setting, leaning
 from extractor.link.subject import Subject, subject_of_label
 
-_GROWTH = regex.compile(r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+tăng|^\W*tăng\s+trưởng|^\W*tăng\s", regex.IGNORECASE)
+_GROWTH = regex.compile(r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+tăng|tăng\s+thêm|^\W*tăng\s+trưởng|^\W*tăng\s", regex.IGNORECASE)
 _DECLINE = regex.compile(r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+giảm|^\W*(?:cắt\s+)?giảm\s", regex.IGNORECASE)
 _UNIT_OF_PLACE = regex.compile(
     r"^\W*(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|TP\.?|quận|tỉnh|đặc\s+khu|thôn|bản|ấp)\s+\p{Lu}",
@@ -90,7 +90,7 @@ def _status(find: CellFind, setting: Setting) -> tuple[Status, float]:
 
 
 def _change(label: str, find: CellFind) -> Change:
-    if find.quantity.kind == "percentage" and _GROWTH.search(label):
+    if (find.quantity.kind == "percentage" or "tăng thêm" in label.lower()) and _GROWTH.search(label):
         return "increase"
     if _DECLINE.search(label):
         return "decrease"

@@ -1,0 +1,78 @@
+"""What a change or a level is compared with: "so với năm 2019", "gấp 1,4 lần năm 2021", "từ 85% năm 2004 lên 92%"."""
+
+from __future__ import annotations
+
+import regex
+
+from extractor.core.period import Period
+from extractor.core.target import Baseline
+from extractor.grammar.rule import Find
+from extractor.link.due import of_multiple
+from extractor.link.sentence import Passage, quantity_of
+
+_UP_OR_DOWN = regex.compile(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống|còn)\s+(?:\w+\s+){0,2}$", regex.IGNORECASE)
+_DONE_IN = regex.compile(r"\s*(?:thực\s+hiện|cùng\s+kỳ)\s+(?:của\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)", regex.IGNORECASE)
+_TWIN = regex.compile(r"[^;.,]{0,50}?\s+và\s*$", regex.IGNORECASE)
+
+
+def baseline_of(passage: Passage, index: int, due: Period | None, earlier: tuple[Find, Period | None] | None) -> Baseline | None:
+    """The baseline of a quantity, or nothing. ``earlier`` is the quantity before it with its time.
+
+    A level reached from another ("từ 85% năm 2004 lên 92%") has the year and the value of the one it started from.
+    """
+    find = passage.quantities[index]
+    quantity = quantity_of(find)
+    year = _compared_with(passage, index)
+    if year is not None:
+        return Baseline(year)
+    done = _DONE_IN.match(passage.text, find.end)
+    if done is not None and quantity.kind in ("percentage", "multiple"):
+        return Baseline(int(done["year"]))
+    if earlier is not None:
+        start, start_due = earlier
+        between = passage.text[start.end : find.start]
+        same = quantity_of(start).kind == quantity.kind
+        if same and _starts(passage, start) and _UP_OR_DOWN.fullmatch(between):
+            known = start_due.end.year if start_due and start_due.end and start_due is not due else None
+            return Baseline(known, quantity_of(start).value)
+    return None
+
+
+def _starts(passage: Passage, find: Find) -> bool:
+    return passage.lower.startswith("từ ", find.start) or passage.lower[: find.start].rstrip().endswith("từ")
+
+
+def _compared_with(passage: Passage, index: int) -> int | None:
+    finds = passage.quantities
+    find = finds[index]
+    limit = _limit(passage, index)
+    for time in passage.times:
+        if not find.end <= time.start <= limit or ";" in passage.text[find.end : time.start]:
+            continue
+        if time.rule.startswith("time.baseline") or of_multiple(passage, time):
+            return _one_year(time)
+    if index + 1 < len(finds) and _TWIN.fullmatch(passage.text[find.end : finds[index + 1].start]):
+        return _compared_with(passage, index + 1)
+    return None
+
+
+def _limit(passage: Passage, index: int) -> int:
+    """How far the comparison of a quantity may stand: to the next quantity, one in brackets left out."""
+    finds = passage.quantities
+    for following in finds[index + 1 :]:
+        opened = passage.text.rfind("(", finds[index].end, following.start)
+        closed = passage.text.find(")", following.end)
+        if opened >= 0 and closed >= 0 and ")" not in passage.text[opened : following.start]:
+            continue
+        return following.start
+    return len(passage.text)
+
+
+def _one_year(time: Find) -> int | None:
+    """The year of a time that is within one year; a period of several years is no baseline year."""
+    period = time.value
+    if not isinstance(period, Period) or period.end is None:
+        return None
+    if period.start is not None and period.start.year != period.end.year:
+        return None
+    return period.end.year
