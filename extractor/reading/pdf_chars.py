@@ -56,17 +56,9 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float, *, runs: boo
         if 0xD800 <= code < 0xDC00:
             surrogate = code
             continue
-        if 0xDC00 <= code < 0xE000:
-            if not surrogate:
-                continue
-            code, surrogate = 0x10000 + ((surrogate - 0xD800) << 10) + code - 0xDC00, 0
-        if code in (0xFFFE, 0xFFFF, 0xAD, 0x200B) or code > 0x10FFFF:
-            if code == 0xFFFE:  # how pdfium gives a hyphen at a line's end
-                code = 0x2D
-            elif code != 0xAD:
-                continue
-            else:
-                code = 0x2D
+        code, surrogate = _code_point(code, surrogate), 0
+        if not code:
+            continue
         character = chr(code)
         if made and unicodedata.combining(character):
             if made[-1].text == _SPACE and len(made) > 1:  # a mark that stands apart from its letter
@@ -101,3 +93,12 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float, *, runs: boo
         )
     text_page.close()
     return made
+
+
+def _code_point(code: int, surrogate: int) -> int:
+    """A code point from pdfium's UTF-16, or 0 for what is no character; hyphens at line ends have codes of their own."""
+    if 0xDC00 <= code < 0xE000:
+        return 0x10000 + ((surrogate - 0xD800) << 10) + code - 0xDC00 if surrogate else 0
+    if code in (0xFFFE, 0xAD):
+        return 0x2D
+    return 0 if code in (0xFFFF, 0x200B) else code

@@ -26,6 +26,8 @@ _STAMP = regex.compile(
     regex.IGNORECASE,
 )
 _MARGIN = 0.09
+_HEADER_ROWS = 4
+"""At most so many rows may be a table's heading, repeated on its later pages."""
 _FULL = 0.6
 """A paragraph goes on over a page only where it stands below this share of the page's height."""
 
@@ -45,7 +47,9 @@ class Flow:
     _words: dict[int, list[Word]] = field(default_factory=dict)
     _grid: Grid | None = None
     _grid_rows: int = 0
-    _header: list[str] = field(default_factory=list)
+    _header: list[list[str]] = field(default_factory=list)
+    _row: list[tuple[GridCell, list[tuple[PageLayout, PageWord]]]] = field(default_factory=list)
+    _row_number: int = 0
     _repeated: int = 0
     _rights: dict[int, float] = field(default_factory=dict)
 
@@ -60,7 +64,7 @@ class Flow:
         for page in pages:
             self._page(page, repeated)
         self._close()
-        self.composer.close_table()
+        self._end_table()
         if self._repeated:
             self.composer.note(f"{self._repeated} table headings repeated on a later page left out")
         return self._finish(pages)
@@ -83,7 +87,7 @@ class Flow:
                 self._table(page, part, first=fresh)
                 fresh = False
                 continue
-            self._grid = None
+            self._end_table()
             if not self._goes_on(part, measures, new_page=fresh):
                 self._close()
                 if heads:
@@ -103,7 +107,9 @@ class Flow:
         self._heads(page, heads)
 
     def _heads(self, page: PageLayout, heads: list[Segment]) -> None:
-        self.composer.close_table() if self._grid is None else None
+        if self._grid is None:
+            self._end_table()
+        self._flush_row()
         for head in heads:
             spans = self.composer.words([word.text for word in head.words], "note")
             self._keep(page, head.words, spans)
@@ -164,7 +170,7 @@ class Flow:
         """Writes the paragraph that is open as one line."""
         if not self._open:
             return
-        self.composer.close_table()
+        self._end_table()
         spans = self.composer.words([word.text for word in self._open], self._kind)
         for word, page, span in zip(self._open, self._pages_of, spans, strict=True):
             self._keep(page, [word], [span])
@@ -176,34 +182,71 @@ class Flow:
             if end > start:
                 kept.append(Word(start, end, page.box_of(word), word.confidence))
 
+    def _end_table(self) -> None:
+        self._flush_row()
+        self._grid = None
+        self.composer.close_table()
+
     def _table(self, page: PageLayout, grid: Grid, *, first: bool) -> None:
         goes_on = first and self._grid is not None and self._grid.same_columns(grid)
         rows = [row for row in grid.rows if any(cell.words for cell in row)]
-        if not goes_on:
+        texts = [[cell.text for cell in row] for row in rows]
+        if goes_on:
+            same = 0
+            while same < len(rows) and same < len(self._header) and texts[same] == self._header[same]:
+                same += 1
+            rows = rows[same:]
+            self._repeated += bool(same)
+        else:
             self._close()
+            self._end_table()
             last = self.composer.last_line()
             self.composer.open_table(last if names_table(last) else "")
             self._grid_rows = 0
-            self._header = [cell.text for cell in rows[0]] if rows else []
-        elif rows and [cell.text for cell in rows[0]] == self._header:
-            rows = rows[1:]
-            self._repeated += 1
+            self._header = texts[:_HEADER_ROWS]
         self._grid = grid
         if not rows:
             return
-        first_row = rows[0][0].row
+        if goes_on and self._splits(rows[0]):
+            self._append(page, rows[0])
+            rows = rows[1:]
+        first_row = rows[0][0].row if rows else 0
         for row in rows:
-            self._row(page, row, self._grid_rows + row[0].row - first_row)
-        self._grid_rows += rows[-1][0].row - first_row + 1
+            self._flush_row()
+            self._row_number = self._grid_rows + row[0].row - first_row
+            self._row = [(cell, [(page, word) for word in cell.words]) for cell in row]
+        if rows:
+            self._grid_rows += rows[-1][0].row - first_row + 1
 
-    def _row(self, page: PageLayout, row: list[GridCell], number: int) -> None:
+    def _splits(self, row: list[GridCell]) -> bool:
+        """Whether the first row of a page is the rest of the row that the page before broke off.
+
+        It is where its first cell is empty although the row before has one, and no cell of it begins with a number.
+        """
+        if not self._row or row[0].column or row[0].words or not self._row[0][1]:
+            return False
+        known = {cell.column for cell, words in self._row if words}
+        filled = [cell for cell in row if cell.words]
+        return all(cell.column in known and not cell.words[0].text[0].isdigit() for cell in filled)
+
+    def _append(self, page: PageLayout, row: list[GridCell]) -> None:
+        rest = {cell.column: cell.words for cell in row}
+        for cell, words in self._row:
+            words += [(page, word) for word in rest.get(cell.column, [])]
+
+    def _flush_row(self) -> None:
+        """Writes the row that waits to be gone on with."""
+        if not self._row:
+            return
         cells = [
-            (CellText("", cell.column, cell.row_span, cell.column_span), [word.text for word in cell.words])
-            for cell in row
+            (CellText("", cell.column, cell.row_span, cell.column_span), [word.text for _, word in words])
+            for cell, words in self._row
         ]
-        spans = self.composer.word_row(cells, number)
-        for cell, cell_spans in zip(row, spans or [], strict=False):
-            self._keep(page, cell.words, cell_spans)
+        spans = self.composer.word_row(cells, self._row_number) or []
+        for (_, words), cell_spans in zip(self._row, spans, strict=False):
+            for (page, word), span in zip(words, cell_spans, strict=True):
+                self._keep(page, [word], [span])
+        self._row = []
 
     def _finish(self, pages: list[PageLayout]) -> tuple[Page, ...]:
         made: list[Page] = []

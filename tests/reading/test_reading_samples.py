@@ -51,7 +51,8 @@ def test_places_agree_with_the_text(name: str) -> None:
             assert [c.column for c in row.cells] == sorted(c.column for c in row.cells)
     for page in document.pages:
         for word in page.words:
-            assert page.start <= word.start < word.end <= page.end
+            line = document.text.rfind("\n", 0, page.start) + 1  # a row or paragraph that began on the page before
+            assert line <= word.start < word.end <= page.end
             assert not any(c.isspace() for c in document.text[word.start : word.end])
             x0, top, x1, bottom = word.box
             assert 0 <= x0 < x1 <= page.width
