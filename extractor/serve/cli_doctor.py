@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
 import shutil
-import subprocess
 from collections.abc import Iterator
 
 import click
@@ -58,6 +56,8 @@ def doctor(url: str) -> int:
 
 
 def _program() -> Iterator[Finding]:
+    import platform
+
     yield OK, "chitieu", __version__
     yield OK, "python", f"{platform.python_version()} on {platform.platform(terse=True)}"
 
@@ -87,6 +87,8 @@ def _formats() -> Iterator[Finding]:
 
 def _ocr() -> Iterator[Finding]:
     """Scans are read by tesseract with the Vietnamese language; everything else works without."""
+    import subprocess
+
     program = shutil.which("tesseract")
     if program is None:
         yield NOTE, "tesseract", "scans cannot be read; apt-get install tesseract-ocr tesseract-ocr-vie"
