@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -65,14 +65,27 @@ class Composer:
             self.hint(kind, start, end, level)
         return start, end
 
-    def words(self, words: Sequence[str], kind: BlockKind | None = None, level: int = 0) -> list[tuple[int, int]]:
-        """Adds words as one line, and returns the span of each; blank words get an empty span."""
+    def words(
+        self, words: Sequence[str], kind: BlockKind | None = None, *, glued: Collection[int] = ()
+    ) -> list[tuple[int, int]]:
+        """Adds words as one line, and returns the span of each; blank words get an empty span.
+
+        No blank stands before the words whose numbers are in ``glued``.
+        """
         mended = self._mend_words(words)
-        start = self.size
-        spans = self._spans(mended, start)
-        _, end = self.put(" ".join(word for word in mended if word))
+        place = start = self.size
+        spans: list[tuple[int, int]] = []
+        pieces: list[str] = []
+        for number, word in enumerate(mended):
+            if word and pieces and number not in glued:
+                pieces.append(" ")
+                place += 1
+            pieces.append(word)
+            spans.append((place, place + len(word)))
+            place += len(word)
+        _, end = self.put("".join(pieces))
         if kind is not None:
-            self.hint(kind, start, end, level)
+            self.hint(kind, start, end)
         return spans
 
     def _mend_words(self, words: Sequence[str]) -> list[str]:

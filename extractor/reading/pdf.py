@@ -12,9 +12,10 @@ from extractor.reading.limits import MAX_PAGES
 from extractor.reading.pdf_chars import glyphs_of
 from extractor.reading.pdf_flow import Flow
 from extractor.reading.pdf_layout import Line, PageLayout, ordered, rows_of, words_with_bases
-from extractor.reading.pdf_lines import PageWord
+from extractor.reading.pdf_lines import PageWord, Segment
 from extractor.reading.pdf_rules import rules_of
 from extractor.reading.pdf_tables import Grid, grids_of
+from extractor.reading.pdf_unruled import tables_in
 from extractor.reading.scan import read_scan, scan_width
 from extractor.reading.source import Reader, Source
 
@@ -112,10 +113,21 @@ def _parts(lines: list[tuple[float, list[PageWord]]], grids: list[Grid]) -> list
     for grid in grids:
         above = [(base, words) for base, words in lines if base < grid.box[1] + 2]
         lines = lines[len(above) :]
-        made += ordered(rows_of(above), block)
+        made += _between(rows_of(above), block)
         made.append(grid)
         block += 1000
-    return made + list(ordered(rows_of(lines), block))
+    return made + _between(rows_of(lines), block)
+
+
+def _between(rows: list[list[Segment]], block: int) -> list[Line | Grid]:
+    """The rows between ruled tables: lines, and tables without ruled lines."""
+    made: list[Line | Grid] = []
+    place = 0
+    for found in tables_in(rows):
+        made += ordered(rows[place : found.start], block + place)
+        made.append(found.grid)
+        place = found.end
+    return made + list(ordered(rows[place:], block + place))
 
 
 READER = Reader("pdf", "application/pdf", (".pdf",), matches, read)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _SPACE = " "
+_LINE_HYPHEN = 2
 _JUMP = 0.5
 """A gap of more than this share of the letter height begins a new run."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
@@ -51,7 +52,7 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float, *, runs: boo
     drawn_by: int | None = None
     for index in range(count):
         code = get_unicode(handle, index)
-        if code < 32 or generated(handle, index) == 1:
+        if (code < 32 and code != _LINE_HYPHEN) or generated(handle, index) == 1:
             continue
         if 0xD800 <= code < 0xDC00:
             surrogate = code
@@ -96,9 +97,9 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float, *, runs: boo
 
 
 def _code_point(code: int, surrogate: int) -> int:
-    """A code point from pdfium's UTF-16, or 0 for what is no character; hyphens at line ends have codes of their own."""
+    """A code point from pdfium's UTF-16, or 0 for what is no character; hyphens at line ends have their own codes."""
     if 0xDC00 <= code < 0xE000:
         return 0x10000 + ((surrogate - 0xD800) << 10) + code - 0xDC00 if surrogate else 0
-    if code in (0xFFFE, 0xAD):
+    if code in (_LINE_HYPHEN, 0xFFFE, 0xAD):
         return 0x2D
     return 0 if code in (0xFFFF, 0x200B) else code

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from extractor.core.document import BlockKind, Page, Word
+from extractor.core.document import Page, Word
 from extractor.reading.compose import CellText, Composer
 from extractor.reading.layout import names_table
 from extractor.reading.pdf_layout import Line, PageLayout
@@ -43,7 +43,7 @@ class Flow:
     _block: int = -1
     _side: str = ""
     _right: float = 0.0
-    _kind: BlockKind | None = None
+    _glued: set[int] = field(default_factory=set)
     _words: dict[int, list[Word]] = field(default_factory=dict)
     _grid: Grid | None = None
     _grid_rows: int = 0
@@ -159,8 +159,8 @@ class Flow:
         return both and wide and same and not before.text.endswith(_ENDS)
 
     def _add(self, page: PageLayout, line: Line, measures: _Measures) -> None:
-        if not self._open:
-            self._kind = None
+        if self._open and self._open[-1].text.endswith("-") and len(self._open[-1].text) > 1:
+            self._glued.add(len(self._open))  # Vietnamese is not hyphenated: a hyphen at a line's end is one
         self._open += line.segment.words
         self._pages_of += [page] * len(line.segment.words)
         self._last, self._block, self._side = line.segment, line.block, line.side
@@ -171,10 +171,10 @@ class Flow:
         if not self._open:
             return
         self._end_table()
-        spans = self.composer.words([word.text for word in self._open], self._kind)
+        spans = self.composer.words([word.text for word in self._open], glued=self._glued)
         for word, page, span in zip(self._open, self._pages_of, spans, strict=True):
             self._keep(page, [word], [span])
-        self._open, self._pages_of, self._last = [], [], None
+        self._open, self._pages_of, self._last, self._glued = [], [], None, set()
 
     def _keep(self, page: PageLayout, words: list[PageWord], spans: list[tuple[int, int]]) -> None:
         kept = self._words.setdefault(page.number, [])

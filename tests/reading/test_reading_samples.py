@@ -188,3 +188,9 @@ def test_without_ocr_the_other_pages_are_read(monkeypatch: pytest.MonkeyPatch) -
 def test_samples_are_not_made_by_a_test_run() -> None:
     source = (SAMPLES / "make_samples.py").read_text(encoding="utf-8")
     assert "extractor" not in source  # what is expected never comes from a reader
+
+
+def test_pdf_table_without_rules_is_a_table() -> None:
+    document = read(SAMPLES / "unruled.pdf")
+    assert cells(document)[0] == [("Chỉ tiêu", 0, 1, 1), ("ĐVT", 1, 1, 1), ("Năm 2023", 2, 1, 1), ("Năm 2024", 3, 1, 1)]
+    assert cells(document)[2][0] == ("Tỷ lệ hộ dùng nước sạch ở nông thôn", 0, 1, 1)

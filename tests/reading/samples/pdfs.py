@@ -148,6 +148,38 @@ def table() -> tuple[bytes, list[str]]:
     return _bytes(pdf), [*lines, "Tổng hợp theo báo cáo của các huyện."]
 
 
+def unruled() -> tuple[bytes, list[str]]:
+    """A table whose columns only white space parts, a label on two lines; and a hyphen at a line's end."""
+    pdf = _new(11)
+    pdf.add_page()
+    text = "Thực hiện chỉ tiêu được giao tại các Nghị quyết số 15/NQ-"
+    pdf.set_stretching(100 * pdf.epw / (pdf.get_string_width(text) + 2 * pdf.c_margin))
+    pdf.cell(0, 7, text, new_x="LMARGIN", new_y="NEXT")
+    pdf.set_stretching(100)
+    pdf.cell(0, 7, "HĐND, kết quả như sau.", new_x="LMARGIN", new_y="NEXT")
+    pdf.ln(5)
+    rows = (
+        ("Chỉ tiêu", "ĐVT", "Năm 2023", "Năm 2024"),
+        ("Sản lượng lúa", "tấn", "45.200", "46.100"),
+        ("Tỷ lệ hộ dùng nước sạch", "%", "88,5", "91"),
+        ("ở nông thôn", "", "", ""),
+        ("Số trường đạt chuẩn", "trường", "34", "37"),
+        ("Số hộ nghèo", "hộ", "1.250", "980"),
+    )
+    for row in rows:
+        for text, wide in zip(row, (75, 30, 30, 30), strict=True):
+            pdf.cell(wide, 6, text, align="L" if wide > 50 else "R")
+        pdf.ln(6)
+    return _bytes(pdf), [
+        "Thực hiện chỉ tiêu được giao tại các Nghị quyết số 15/NQ-HĐND, kết quả như sau.",
+        "Chỉ tiêu | ĐVT | Năm 2023 | Năm 2024",
+        "Sản lượng lúa | tấn | 45.200 | 46.100",
+        "Tỷ lệ hộ dùng nước sạch ở nông thôn | % | 88,5 | 91",
+        "Số trường đạt chuẩn | trường | 34 | 37",
+        "Số hộ nghèo | hộ | 1.250 | 980",
+    ]
+
+
 def decomposed() -> tuple[bytes, list[str]]:
     """Letters drawn as base and marks."""
     pdf = _new()
@@ -237,6 +269,7 @@ def locked() -> tuple[bytes, list[str]]:
 SAMPLES = {
     "plan.pdf": plan,
     "table.pdf": table,
+    "unruled.pdf": unruled,
     "decomposed.pdf": decomposed,
     "raised.pdf": raised,
     "stamped.pdf": stamped,
