@@ -227,7 +227,6 @@ UNITS: dict[str, str] = {
     "giây": "second",
     "phút": "minute",
     "giờ": "hour",
-    "tiếng": "hour",
     "ngày làm việc": "working_day",
     "ngày": "day",
     "tuần": "week",
@@ -264,9 +263,7 @@ OF_ANOTHER_UNIT: dict[str, tuple[str, ...]] = {
     ),
     "tháng": ("tuổi", "giêng", "chạp"),
     "quý": ("vị", "hiếm", "báu", "giá", "khách"),
-    "tiếng": ("dân", "anh", "việt", "nói", "pháp", "nga", "trung", "hàn", "nhật", "khmer"),
     "tuần": ("tra", "lễ", "hoàn", "san", "báo"),
-    "phút": (),
 }
 """Words behind a unit of time with which it counts something else ("ngày công") or is another word."""
 
@@ -335,7 +332,6 @@ PER_PERIOD: dict[str, str] = {"thường niên": "yearly"}
 AVERAGE: tuple[str, ...] = ("bình quân", "trung bình", "định kỳ", "theo định kỳ")
 """May stand before "hằng năm"."""
 
-AGAINST: tuple[str, ...] = ("so với", "so", "bằng với")
 SAME_TIME: tuple[str, ...] = ("cùng kỳ", "cùng kì", "cùng thời điểm", "cùng thời gian", "cùng giai đoạn")
 MEASURED_AGAINST: tuple[str, ...] = (
     "mức",

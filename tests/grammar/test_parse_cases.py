@@ -16,12 +16,17 @@ null, a comparator that is not given is "="; "-" is no find.
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from extractor.core.period import Period
+from extractor.grammar.calendar import read
+from extractor.grammar.numbers import parse_number
 from extractor.grammar.parse import parse, to_json
 
 CASES = Path(__file__).parent / "cases"
@@ -79,3 +84,17 @@ def test_there_are_at_least_six_hundred_cases_and_none_twice() -> None:
     seen = [(case.text, case.date) for case in _cases()]
     assert len(seen) >= 600
     assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: f"{case.file}:{case.line}")
+def test_a_value_comes_from_the_characters_of_its_span(case: Case) -> None:
+    day = date.fromisoformat(case.date) if case.date else None
+    for find in parse(case.text, day):
+        quote = case.text[find.start : find.end]
+        if isinstance(find.value, Decimal):
+            assert parse_number(quote) == find.value
+        elif isinstance(find.value, Period):
+            assert find.value.text == quote
+            again = read(quote, day)
+            if again and re.search(r"(?:19|20)[0-9]{2}", quote):
+                assert (again.start, again.end) == (find.value.start, find.value.end)

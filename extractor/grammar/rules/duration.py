@@ -100,4 +100,5 @@ RULES = (
     _rule("ngày", "Xong [[trong vòng 30 ngày]].", Duration(Decimal(30), "day"), "Huy động 1.500 ngày công."),
     _rule("giờ", "Đi mất [[2 giờ 30 phút]].", Duration(Decimal(150), "minute"), "Có giờ học."),
     _rule("phút", "Chờ [[15 phút]].", Duration(Decimal(15), "minute"), "Vài phút sau."),
+    _rule("giây", "Chờ [[30 giây]].", Duration(Decimal(30), "second"), "Từng giây phút."),
 )

@@ -32,16 +32,23 @@ def _build(match: regex.Match[str]) -> Find | None:
     return Find("", "time", start, end, Period(text[start:end], recurrence=recurrence))
 
 
-def _every(name: str, lead: str, example: str, recurrence: Recurrence, *rejects: str) -> Rule:
-    shown = Example(example, None)
-    text = example[example.index("[[") + 2 : example.index("]]")]
+def _every(word: str) -> Rule:
+    """A family for one word, so that the engine seeks one literal."""
+    shown = (
+        (f"trước ngày 15 tháng 12 {word} năm", "yearly"),
+        (f"bình quân {word} năm", "yearly"),
+        (f"{word} quý", "quarterly"),
+    )
     return Rule(
-        f"time.{name}",
+        "time.recurrence",
         "time",
-        regex.compile(rf"(?i:{B}{lead}\ (?P<unit>{_UNIT}){E}(?!\ (?:học|tuổi)))", regex.VERBOSE),
+        regex.compile(rf"(?i:{B}{word}\ (?P<unit>{_UNIT}){E}(?!\ (?:học|tuổi)))", regex.VERBOSE),
         _build,
-        (Example(shown.marked, Period(text, recurrence=recurrence)),),
-        rejects,
+        tuple(
+            Example(f"Kiểm tra [[{text}]] tại xã.", Period(text, recurrence=cast(Recurrence, recurrence)))
+            for text, recurrence in shown
+        ),
+        (f"{word.capitalize()} năm học mới.", f"{word.capitalize()} xã, {word} hộ."),
     )
 
 
@@ -62,10 +69,7 @@ def _per(lead: str, marked: str) -> Rule:
 
 
 RULES = (
-    _every("recurrence", "hằng", "Báo cáo [[trước ngày 15 tháng 12 hằng năm]].", "yearly", "Chị Hằng lên tỉnh."),
-    _every("hang", "hàng", "Kiểm tra [[hàng quý]] tại xã.", "quarterly", "Hàng hóa năm 2025."),
-    _every("each", "mỗi", "Giảm [[bình quân mỗi năm]] 1%.", "yearly", "Mỗi xã có một trạm."),
-    _every("every", "từng", "Kế hoạch [[từng năm]] của xã.", "yearly", "Từng bước."),
+    *(_every(word) for word in words.EVERY),
     *(_per(lead.replace(" ", r"\ "), f"Giảm [[{lead} một năm]] 1%.") for lead in words.ON_AVERAGE),
     *(
         Rule(

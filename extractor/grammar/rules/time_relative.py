@@ -48,7 +48,7 @@ NOW = (
     _now_rule(
         "current", rf"(?:{_UP_TO}\ )?{_HIEN}", "tại", ("[[Hiện tại]] có 120 xã.",), "Thực hiện tại xã.", "Tại xã."
     ),
-    _now_rule("present", rf"(?:{_UP_TO}\ )?{_HIEN}", "giờ", ("[[Hiện giờ]] có 120 xã.",), "Hai giờ."),
+    _now_rule("present", rf"(?:{_UP_TO}\ )?{_HIEN}|bây", "giờ", ("[[Hiện giờ]] có 120 xã.",), "Hai giờ."),
     _now_rule(
         "moment",
         rf"{_UP_TO}|tại",
