@@ -25,7 +25,7 @@ def record(sentence: str, quote: str, **fields: Any) -> Target:
     evidence = Evidence.take(
         text, (start, start + len(quote)), (at, len(text)), document="a.txt", document_id="0", table=table
     )
-    chosen = {"kind": "count", "status": "result", "value": Decimal(1), "unit": "xã"} | fields
+    chosen: dict[str, Any] = {"kind": "count", "status": "result", "value": Decimal(1), "unit": "xã"} | fields
     return Target(id=f"{start}:{quote}", fact_key="k", evidence=evidence, **chosen)
 
 
