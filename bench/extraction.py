@@ -1,7 +1,7 @@
 """Speed, growth and memory of the whole extraction, beside ``underthesea.word_tokenize`` in the same run.
 
 ``python bench/extraction.py [SIZE ...]`` takes sizes in bytes of UTF-8 (10kB, 1MB ...), by default 10 kB to 10 MB. The
-text is ``corpus/text`` and, where they lie beside the project, the shared documents that are plain text, repeated.
+text is ``corpus/text``, repeated; where public texts lie beside the project, one more row is made of those.
 Prints, for each size, seconds of both, their ratio and the peak memory of a process that does nothing else; then how
 the time grows, what lines made to hurt a pattern cost, and how long ``chitieu --help`` takes. Reports, judges nothing.
 """
@@ -36,19 +36,20 @@ LINE = 10**6
 """Characters of a hostile line."""
 
 
-def prose() -> str:
-    """Real lay-outs to repeat: the frozen corpus, and the shared texts where they are there."""
-    files = sorted((ROOT / "corpus" / "text").glob("*.txt"))
+def shared_texts() -> str:
+    """The public texts beside the project, where they are there: other lay-outs, fewer figures."""
     shared = ROOT.parent / "shared"
-    files += sorted(file for end in ("txt", "md") for file in shared.glob(f"*/*.{end}") if file.parent.name != "eval")
-    return "\n\n".join(file.read_text("utf-8").strip() for file in files) + "\n\n"
+    files = sorted(
+        file for room in ("seeds", "documents") for end in ("txt", "md") for file in shared.glob(f"{room}/*.{end}")
+    )
+    return "\n\n".join(file.read_text("utf-8") for file in files)
 
 
 def text_of(size: int) -> str:
-    """Prose of about so many bytes of UTF-8, cut at a line's end."""
-    one = prose()
-    many = one.encode() * (size // len(one.encode()) + 1)
-    cut = many[:size].decode("utf-8", "ignore")
+    """The frozen corpus, repeated to about so many bytes of UTF-8 and cut at a line's end."""
+    one = "\n\n".join(file.read_text("utf-8") for file in sorted((ROOT / "corpus" / "text").glob("*.txt")))
+    many = f"{one}\n\n".encode()
+    cut = (many * (size // len(many) + 1))[:size].decode("utf-8", "ignore")
     return cut[: cut.rindex("\n") + 1]
 
 
@@ -75,6 +76,14 @@ def seconds(call: Callable[[str], int], text: str, runs: int) -> float:
         call(text)
         times.append(time.process_time() - started)
     return min(times)
+
+
+def compared(text: str) -> tuple[int, float, str]:
+    """Bytes of a text, seconds of its extraction, and the columns that set them beside the reference."""
+    length = len(text.encode())
+    runs = 3 if length < REPEATED_BELOW else 1
+    ours, words = seconds(extraction, text, runs), seconds(tokenizing, text, runs)
+    return length, ours, f"{ours:8.2f} {words:8.2f} {ours / words:6.2f} {length / 1000 / ours:6.0f}"
 
 
 def in_child(*arguments: str) -> list[str]:
@@ -119,22 +128,17 @@ def main(arguments: list[str]) -> int:
     extraction("Đến năm 2025 đạt 95%.")  # imports and caches are no part of the comparison
     tokenizing("Đến năm 2025 đạt 95%.")
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; seconds of processor time")
-    print(f"{'size':>8} {'records':>8} {'ours':>8} {'words':>8} {'ratio':>6} {'kB/s':>6} {'growth':>7} {'MiB':>5}")
+    print(f"{'text':>8} {'records':>8} {'ours':>8} {'words':>8} {'ratio':>6} {'kB/s':>6} {'growth':>7} {'MiB':>5}")
     before: tuple[int, float] | None = None
     for size in sizes:
         text = text_of(bytes_of(size))
-        length = len(text.encode())
-        runs = 3 if length < REPEATED_BELOW else 1
-        ours = seconds(extraction, text, runs)
-        words = seconds(tokenizing, text, runs)
+        length, ours, told = compared(text)
         records, memory = in_child("--memory", str(bytes_of(size)))
         growth = f"{(ours / before[1]) / (length / before[0]):.2f}" if before else "-"
-        print(
-            f"{size:>8} {records:>8} {ours:8.2f} {words:8.2f} {ours / words:6.2f} {length / 1000 / ours:6.0f} "
-            f"{growth:>7} {memory:>5}",
-            flush=True,
-        )
+        print(f"{size:>8} {records:>8} {told} {growth:>7} {memory:>5}", flush=True)
         before = length, ours
+    if shared := shared_texts():
+        print(f"{'shared':>8} {extraction(shared):>8} {compared(shared)[2]}", flush=True)
     print("growth: time per byte beside the row above; 1.00 is linear\n")
     print(f"{'one line of 1,000,000 characters':36} {'seconds':>8}")
     for name in HOSTILE:
