@@ -14,6 +14,8 @@ from extractor.reading.source import Source
 SEPARATOR = " | "
 """Stands between the cells of a row in the document text."""
 
+_PARAGRAPH = 90
+"""A line of so many characters is a paragraph, whatever it ends in."""
 _BLANKS = regex.compile(r"[\s\u00a0\u200b\u2060\ufeff]+")
 
 
@@ -35,6 +37,8 @@ class Composer:
     mender: Mender = field(default_factory=Mender)
     size: int = 0
     references: int = 0
+    paragraphs: bool = False
+    """Whether the format knows where paragraphs end: then a line that reads as one is hinted as one."""
     _pieces: list[str] = field(default_factory=list)
     _hints: list[Hint] = field(default_factory=list)
     _tables: list[Table] = field(default_factory=list)
@@ -61,9 +65,17 @@ class Composer:
         if not cleaned:
             return None
         start, end = self.put(cleaned)
+        self._hint_line(kind, start, end, level)
+        return start, end
+
+    def _hint_line(self, kind: BlockKind | None, start: int, end: int, level: int = 0) -> None:
+        """Hints a line of known kind, and a paragraph: short lines may be titles or letterheads and are left open."""
+        if kind is None and self.paragraphs:
+            line = self._pieces[-2]
+            if len(line) >= _PARAGRAPH or line.endswith((".", ";", ":")):
+                kind = "paragraph"
         if kind is not None:
             self.hint(kind, start, end, level)
-        return start, end
 
     def words(
         self, words: Sequence[str], kind: BlockKind | None = None, *, glued: Collection[int] = ()
@@ -84,8 +96,7 @@ class Composer:
             spans.append((place, place + len(word)))
             place += len(word)
         _, end = self.put("".join(pieces))
-        if kind is not None:
-            self.hint(kind, start, end)
+        self._hint_line(kind, start, end)
         return spans
 
     def _mend_words(self, words: Sequence[str]) -> list[str]:

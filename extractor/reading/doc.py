@@ -77,7 +77,7 @@ def _by_antiword(source: Source) -> RawDocument:
     if start < 0:
         raise source.error("a damaged Word document", "save it as DOCX")
     root = parse_xml(source, made[start:], "text")
-    composer = Composer()
+    composer = Composer(paragraphs=True)
     for element in root.iter("para", "title", "informaltable"):
         if any(up.tag == "informaltable" for up in element.iterancestors()):
             continue

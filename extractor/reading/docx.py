@@ -39,7 +39,7 @@ def read(source: Source) -> RawDocument:
     def part(name: str) -> Any | None:
         return container.xml(folder + name) if folder + name in container else None
 
-    composer = Composer()
+    composer = Composer(paragraphs=True)
     reader = Body(composer, Styles(part("styles.xml")), Numbering.of(part("numbering.xml")))
     reader.blocks(body)
     for name, kind in (("footnotes.xml", "footnote"), ("endnotes.xml", "endnote")):

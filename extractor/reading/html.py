@@ -53,7 +53,7 @@ def read(source: Source) -> RawDocument:
     dropped = strip(tree)
     measures = Measures(tree)
     root = main_element(tree, measures)
-    composer = Composer()
+    composer = Composer(paragraphs=True)
     if decoded.note:
         composer.note(decoded.note)
     if dropped:

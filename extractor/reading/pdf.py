@@ -49,7 +49,7 @@ def _read(source: Source) -> RawDocument:
             raise source.error(f"{count:,} pages, more than the limit of {MAX_PAGES:,}", "split it")
         if not count:
             raise source.error("a PDF without pages", "send the file again")
-        composer = Composer()
+        composer = Composer(paragraphs=True)
         unread: list[int] = []
         layouts = [_layout(pdf, index, unread) for index in range(count)]
         composer.references = sum(layout.references for layout in layouts)

@@ -10,6 +10,7 @@ import regex
 from extractor.core.document import Page, Word
 from extractor.reading.compose import CellText, Composer
 from extractor.reading.layout import names_table
+from extractor.reading.pdf_heads import footnotes_apart, is_head, running_heads
 from extractor.reading.pdf_layout import Line, PageLayout
 from extractor.reading.pdf_lines import PageWord, Segment
 from extractor.reading.pdf_tables import Grid, GridCell
@@ -19,13 +20,6 @@ _MARKER = regex.compile(
     r"(?:Điều|Chương|Phần|Mục|Phụ lục|Biểu|Bảng)\s+[\dIVXLC]{1,5}\b)"
 )
 _ENDS = (".", ";", ":", "!", "?", "…")
-_PAGE_NUMBER = regex.compile(r"^(?:[Tt]rang\s*)?[-–—]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[-–—]?$")
-_STAMP = regex.compile(
-    r"^(?:Người ký|Ký bởi|Ký số bởi|Được ký bởi|Thời gian ký|Ngày ký|Giờ ký|Signature (?:Valid|Not Verified)|"
-    r"Signed by|Digitally signed|Email\s?:|Cơ quan\s?:|Date:\s*\d{4}|Chữ ký số)|\+07:?00$|\+07'00'$",
-    regex.IGNORECASE,
-)
-_MARGIN = 0.09
 _HEADER_ROWS = 4
 """At most so many rows may be a table's heading, repeated on its later pages."""
 _FULL = 0.6
@@ -50,12 +44,13 @@ class Flow:
     _header: list[list[str]] = field(default_factory=list)
     _row: list[tuple[GridCell, list[tuple[PageLayout, PageWord]]]] = field(default_factory=list)
     _row_number: int = 0
+    _footnotes: list[tuple[PageLayout, Segment]] = field(default_factory=list)
     _repeated: int = 0
     _rights: dict[int, float] = field(default_factory=dict)
 
     def write(self, pages: list[PageLayout]) -> tuple[Page, ...]:
         """Writes all pages, and returns them with the stretches of text that they hold."""
-        repeated = _running_heads(pages)
+        repeated = running_heads(pages)
         for page in pages:
             # Pages of one width share their right margin: a page of short lines alone does not show it.
             width = round(page.width)
@@ -73,7 +68,7 @@ class Flow:
         heads = list(page.heads)
         body: list[Line | Grid] = []
         for part in page.parts:
-            if isinstance(part, Line) and _is_head(part.segment, page, repeated):
+            if isinstance(part, Line) and is_head(part.segment, page, repeated):
                 heads.append(part.segment)
             else:
                 body.append(part)
@@ -81,6 +76,7 @@ class Flow:
             _Measures.of([part.segment for part in body if isinstance(part, Line)]),
             right=self._rights[round(page.width)],
         )
+        body, footnotes = footnotes_apart(body, page)
         fresh = True
         for part in body:
             if isinstance(part, Grid):
@@ -100,6 +96,17 @@ class Flow:
             if self._open and self._pages_of[0] is not page:
                 self._close()
             self._heads_after(page, heads)
+        self._footnotes = [(page, segment) for segment in footnotes]
+        if not self._open:
+            self._write_footnotes(page)
+
+    def _write_footnotes(self, now: PageLayout) -> None:
+        """Writes the footnotes of a page behind its last paragraph, also where that runs over to the next page."""
+        for page, segment in self._footnotes:
+            spans = self.composer.words([word.text for word in segment.words], "note")
+            if page is now:  # else they stand among the words of the next page, and have no place of their own
+                self._keep(page, segment.words, spans)
+        self._footnotes = []
 
     def _heads_after(self, page: PageLayout, heads: list[Segment]) -> None:
         if self._open:
@@ -174,7 +181,9 @@ class Flow:
         spans = self.composer.words([word.text for word in self._open], glued=self._glued)
         for word, page, span in zip(self._open, self._pages_of, spans, strict=True):
             self._keep(page, [word], [span])
+        last = self._pages_of[-1]
         self._open, self._pages_of, self._last, self._glued = [], [], None, set()
+        self._write_footnotes(last)
 
     def _keep(self, page: PageLayout, words: list[PageWord], spans: list[tuple[int, int]]) -> None:
         kept = self._words.setdefault(page.number, [])
@@ -290,29 +299,3 @@ class _Measures:
             rights[-max(1, len(rights) // 20)],
             pitches[len(pitches) // 5] if pitches else 1.2 * size,
         )
-
-
-def _masked(text: str) -> str:
-    return regex.sub(r"\d+", "#", text)
-
-
-def _near_edge(segment: Segment, page: PageLayout) -> bool:
-    return segment.bottom < _MARGIN * page.height or segment.top > (1 - _MARGIN) * page.height
-
-
-def _running_heads(pages: list[PageLayout]) -> set[str]:
-    """Texts that stand at the edge of many pages, their numbers masked."""
-    counts: dict[str, int] = {}
-    for page in pages:
-        for text in {_masked(line.text) for line in page.lines if _near_edge(line.segment, page)}:
-            counts[text] = counts.get(text, 0) + 1
-    return {text for text, count in counts.items() if count >= 3 and count > 0.3 * len(pages)}
-
-
-def _is_head(segment: Segment, page: PageLayout, repeated: set[str]) -> bool:
-    text = segment.text
-    if _STAMP.search(text):
-        return True
-    if not _near_edge(segment, page):
-        return False
-    return bool(_PAGE_NUMBER.match(text)) or _masked(text) in repeated

@@ -138,8 +138,12 @@ def test_changes_and_repairs_are_told() -> None:
     assert any("references to footnotes" in note for note in read(SAMPLES / "raised.pdf").notes)
 
 
-def test_page_numbers_and_stamps_are_notes() -> None:
-    for name, lines in (("plan.pdf", {"2"}), ("stamped.pdf", set(EXPECTED["stamped.pdf"][:3]))):
+def test_page_numbers_stamps_and_footnotes_are_notes() -> None:
+    for name, lines in (
+        ("plan.pdf", {"2"}),
+        ("stamped.pdf", set(EXPECTED["stamped.pdf"][:3])),
+        ("raised.pdf", {"3 Chỉ tiêu về an ninh trật tự năm 2024."}),
+    ):
         document = read(SAMPLES / name)
         assert {document.text[h.start : h.end] for h in document.hints if h.kind == "note"} == lines
 

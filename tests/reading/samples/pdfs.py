@@ -212,7 +212,17 @@ def raised() -> tuple[bytes, list[str]]:
     plain("Xã đạt chỉ tiêu 19.2")
     up("3")
     plain(" được công nhận.")
-    return _bytes(pdf), ["Thu hồi 43.527,30 m2 đất tại phường An Phú.", "Xã đạt chỉ tiêu 19.2 được công nhận."]
+    pdf.ln(14)
+    plain("Kết quả do huyện báo cáo.")
+    pdf.set_xy(30, 255)
+    pdf.set_font("S", size=9)
+    plain("3 Chỉ tiêu về an ninh trật tự năm 2024.")
+    return _bytes(pdf), [
+        "Thu hồi 43.527,30 m2 đất tại phường An Phú.",
+        "Xã đạt chỉ tiêu 19.2 được công nhận.",
+        "Kết quả do huyện báo cáo.",
+        "3 Chỉ tiêu về an ninh trật tự năm 2024.",
+    ]
 
 
 def stamped() -> tuple[bytes, list[str]]:
