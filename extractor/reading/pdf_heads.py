@@ -14,6 +14,7 @@ _STAMP = regex.compile(
     r"Signed by|Digitally signed|Email\s?:|Cơ quan\s?:|Date:\s*\d{4}|Chữ ký số)|\+07:?00$|\+07'00'$",
     regex.IGNORECASE,
 )
+_STAMP_LENGTH = 80
 _FOOTNOTE = regex.compile(r"^(?:\(?\d{1,3}\)?|\[\d{1,3}\]|\*{1,3})\s?\p{Lu}")
 _MARGIN = 0.09
 
@@ -36,8 +37,9 @@ def running_heads(pages: list[PageLayout]) -> set[str]:
 
 
 def is_head(segment: Segment, page: PageLayout, repeated: set[str]) -> bool:
+    """Whether a line is a stamp of a digital signature, a page number or a running head."""
     text = segment.text
-    if _STAMP.search(text):
+    if len(text) <= _STAMP_LENGTH and _STAMP.search(text):
         return True
     if not _near_edge(segment, page):
         return False
