@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from typing import Any
 
@@ -92,16 +93,20 @@ def _scanned(page: Any, index: int, size: tuple[float, float], unread: list[int]
     if tesseract.missing():
         unread.append(index + 1)
         return PageLayout(index + 1, *size, [], [], scanned=True)
-    lines, grids, turn = read_scan(page, size, width)
+    try:
+        lines, grids, turn = read_scan(page, size, width)
+    except (subprocess.SubprocessError, OSError):  # OCR took too long or broke down: the other pages are read
+        unread.append(index + 1)
+        return PageLayout(index + 1, *size, [], [], scanned=True)
     turned = size if turn in (0, 180) else (size[1], size[0])
     return PageLayout(index + 1, *turned, _parts(lines, grids), [], scanned=True, turn=turn)
 
 
 def _tell_unread(source: Source, composer: Composer, unread: list[int], count: int) -> None:
     """Refuses a document of scans only, and notes the scanned pages of any other."""
-    remedy = f"to read scans, {tesseract.PACKAGES}"
+    remedy = f"to read scans, {tesseract.PACKAGES}" if tesseract.missing() else "OCR failed on them; scan them again"
     if len(unread) == count:
-        raise source.error("scanned pages only, and OCR is not installed", remedy)
+        raise source.error("scanned pages only, and OCR is not installed or failed", remedy)
     pages = ", ".join(map(str, unread[:30])) + (" …" if len(unread) > 30 else "")
     composer.note(f"scanned pages left out ({pages}); {remedy}")
 

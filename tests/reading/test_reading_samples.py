@@ -198,3 +198,18 @@ def test_pdf_table_without_rules_is_a_table() -> None:
     document = read(SAMPLES / "unruled.pdf")
     assert cells(document)[0] == [("Chỉ tiêu", 0, 1, 1), ("ĐVT", 1, 1, 1), ("Năm 2023", 2, 1, 1), ("Năm 2024", 3, 1, 1)]
     assert cells(document)[2][0] == ("Tỷ lệ hộ dùng nước sạch ở nông thôn", 0, 1, 1)
+
+
+def test_ocr_that_fails_leaves_its_page_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    import subprocess
+
+    from extractor.reading import pdf
+
+    def fail(*_: object) -> None:
+        raise subprocess.TimeoutExpired("tesseract", 1)
+
+    monkeypatch.setattr(tesseract, "missing", lambda: "")
+    monkeypatch.setattr(pdf, "read_scan", fail)
+    document = read(SAMPLES / "scan.pdf")
+    assert document.text == "Trang này là văn bản.\n"
+    assert any("OCR failed" in note for note in document.notes)
