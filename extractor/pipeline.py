@@ -1,4 +1,4 @@
-"""Composes the rooms: bytes to a document, a document to sentences, sentences to target records. No logic of its own."""
+"""Composes the rooms: bytes to a document, to sentences, to target records. No logic of its own."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def extract_document(raw: RawDocument) -> Extraction:
     blocks = analyse(raw)
     sentences = sentences_of(raw.text, blocks)
     particulars = particulars_of(raw, blocks)
-    targets = Linker(raw, blocks, particulars, tables(raw)).targets(sentences)
+    targets = Linker(raw, blocks, particulars, sentences, tables(raw)).targets()
     return Extraction(raw, blocks, sentences, particulars, targets)

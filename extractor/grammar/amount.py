@@ -76,7 +76,7 @@ def comparator_after(text: str, end: int) -> tuple[Comparator, int]:
 def _as_comparator(sign: str) -> Comparator:
     for known in ("=", ">=", ">", "<=", "<", "~"):
         if sign == known:
-            return known  # type: ignore[return-value]  # each of the literals, narrowed by the loop
+            return known
     raise ValueError(sign)
 
 

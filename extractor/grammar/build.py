@@ -10,7 +10,6 @@ from extractor.core.quantity import Comparator, Kind, Quantity
 from extractor.grammar.amount import comparator_after, comparator_before, preceded_by_from
 from extractor.grammar.rule import Find
 
-
 _UPWARDS = regex.compile(r"[^;.\d]{0,60}?\strở\s+lên(?!\w)", regex.IGNORECASE)
 
 

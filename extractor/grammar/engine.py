@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.grammar.rule import Find, Rule
 
 TIMEOUT = 5.0
-"""Seconds that one rule may take on one text; no rule needs a hundredth of it."""
+"""Seconds that one rule may take on a text of up to a megabyte, and as much again for each further one."""
 
 
 def run(rule: Rule, text: str, lowered: str | None = None) -> Iterator[Find]:
@@ -17,7 +17,7 @@ def run(rule: Rule, text: str, lowered: str | None = None) -> Iterator[Find]:
         lowered = text.lower() if lowered is None else lowered
         if not any(word in lowered for word in rule.trigger):
             return
-    for match in rule.pattern.finditer(text, timeout=TIMEOUT):
+    for match in rule.pattern.finditer(text, timeout=TIMEOUT * (1 + len(text) / 1_000_000)):
         value = rule.build(match)
         if isinstance(value, Find):
             yield value if value.rule else replace(value, rule=rule.name)

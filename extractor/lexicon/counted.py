@@ -1,4 +1,4 @@
-"""Nouns beside numbers: those that number words may count, those whose count is no record, those that name by number."""
+"""Nouns beside numbers: what number words may count, whose count is no record, what is named by number."""
 
 from __future__ import annotations
 
@@ -120,11 +120,45 @@ OWN_PARTS: Final[tuple[str, ...]] = (
     "luật",
     "đề án",
 )
-"""What a text counts of itself or by custom ("7 nhóm nhiệm vụ", "3 bên"): no records unless the predicate reports them."""
+"""What a text counts of itself or by custom ("7 nhóm nhiệm vụ", "3 bên"): no records unless reported."""
 
 UNRECORDED: Final[frozenset[str]] = frozenset(
-    """lần giờ phút giây ngày tháng năm tuần quý tuổi khóa khoá kỳ vòng giai thập thế phần điều khoản chương mục thứ
-    g h k sao am pm số hạng loại bậc tầng""".split()
+    [
+        "lần",
+        "giờ",
+        "phút",
+        "giây",
+        "ngày",
+        "tháng",
+        "năm",
+        "tuần",
+        "quý",
+        "tuổi",
+        "khóa",
+        "khoá",
+        "kỳ",
+        "vòng",
+        "giai",
+        "thập",
+        "thế",
+        "phần",
+        "điều",
+        "khoản",
+        "chương",
+        "mục",
+        "thứ",
+        "g",
+        "h",
+        "k",
+        "sao",
+        "am",
+        "pm",
+        "số",
+        "hạng",
+        "loại",
+        "bậc",
+        "tầng",
+    ]
 )
 """First syllables after a number with which it is a time, an ordinal or a part, never a count."""
 

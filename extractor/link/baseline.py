@@ -11,11 +11,15 @@ from extractor.link.due import of_multiple
 from extractor.link.sentence import Passage, quantity_of
 
 _UP_OR_DOWN = regex.compile(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống|còn)\s+(?:\w+\s+){0,2}$", regex.IGNORECASE)
-_DONE_IN = regex.compile(r"\s*(?:thực\s+hiện|cùng\s+kỳ)\s+(?:của\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)", regex.IGNORECASE)
+_DONE_IN = regex.compile(
+    r"\s*(?:thực\s+hiện|cùng\s+kỳ)\s+(?:của\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)", regex.IGNORECASE
+)
 _TWIN = regex.compile(r"[^;.,]{0,50}?\s+và\s*$", regex.IGNORECASE)
 
 
-def baseline_of(passage: Passage, index: int, due: Period | None, earlier: tuple[Find, Period | None] | None) -> Baseline | None:
+def baseline_of(
+    passage: Passage, index: int, due: Period | None, earlier: tuple[Find, Period | None] | None
+) -> Baseline | None:
     """The baseline of a quantity, or nothing. ``earlier`` is the quantity before it with its time.
 
     A level reached from another ("từ 85% năm 2004 lên 92%") has the year and the value of the one it started from.

@@ -24,14 +24,17 @@ _CELL = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _SEVERAL = regex.compile(
-    rf"(?:^|(?<=[;\n]))\s*+(?P<word>{alternatives(BEFORE)})?\s*+(?P<number>(?P<low>{DIGITS}))\s*+(?P<tail>\p{{L}}[\p{{L}} ]+)(?=;|$)",
+    rf"(?:^|(?<=[;\n]))\s*+(?P<word>{alternatives(BEFORE)})?\s*+(?P<number>(?P<low>{DIGITS}))\s*+"
+    r"(?P<tail>\p{L}[\p{L} ]+)(?=;|$)",
     regex.IGNORECASE,
 )
 _UNIT_LINE = regex.compile(r"(?:ĐVT|Đơn\s+vị(?:\s+tính)?|Đvt)\s*:\s*(?P<unit>[^)\n|]{1,40})", regex.IGNORECASE)
 _IN_BRACKETS = regex.compile(r"\(\s*(?P<unit>[^()\d]{1,24}(?:/[^()]{1,16})?)\s*\)\s*$")
 _CURRENCY = regex.compile(rf"(?<!\w)(?:{alternatives(CURRENCIES)})(?!\w)|(?:tỷ|triệu|nghìn)$", regex.IGNORECASE)
+_COUNTED = frozenset({"tiêu chí", "điểm", "giường", "giường bệnh", "bác sĩ", "bác sỹ"})
 _MEASURE = regex.compile(
-    rf"(?:(?:nghìn|ngàn|triệu|tỷ|vạn|1\.000|1000)\s+)?(?:{alternatives(tuple(m for m in MEASURES if m not in ('tiêu chí', 'điểm', 'giường', 'giường bệnh', 'bác sĩ', 'bác sỹ')))})(?!\w)",
+    r"(?:(?:nghìn|ngàn|triệu|tỷ|vạn|1\.000|1000)\s+)?"
+    rf"(?:{alternatives(tuple(word for word in MEASURES if word not in _COUNTED))})(?!\w)",
     regex.IGNORECASE,
 )
 _INDEX = regex.compile(r"chỉ\s+số|điểm|hệ\s+số", regex.IGNORECASE)
@@ -73,7 +76,7 @@ def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[Ce
             if words in EMPTY or not any(c.isdigit() for c in words):
                 continue
             if column.role in ("number", "note", "unit", "label"):
-                if column.role != "label" and column.role != "unit":
+                if column.role not in ("label", "unit"):
                     skipped.append((cell.start, "numbering" if column.role == "number" else "note"))
                 continue
             if not label:
@@ -146,8 +149,7 @@ def _read(text: str, start: int, end: int, unit: str | None) -> Iterator[tuple[i
 
 
 def _sign(word: str | None) -> Comparator:
-    sign = BEFORE.get(" ".join(word.lower().split()), "=") if word else "="
-    return sign  # type: ignore[return-value]  # the lexicon holds the literals only
+    return BEFORE.get(" ".join(word.lower().split()), "=") if word else "="  # type: ignore[return-value]  # the lexicon holds the literals only
 
 
 def _quantity(low: Decimal, high: Decimal | None, unit: str | None, sign: Comparator) -> Quantity:

@@ -15,8 +15,12 @@ _BETWEEN = (
     rf"(?:{alternatives(BEFORE)}|bình\s+quân|trung\s+bình|tương\s+ứng|thêm|là|được|từ|hàng\s+năm|hằng\s+năm|mỗi\s+năm|"
     r"cao|mạnh|nhẹ|sâu|tuyệt\s+đối|tới|đến|lần\s+lượt|cả)"
 )
-_RISE = regex.compile(rf"(?<!\w)(?:{alternatives(RISE)})(?:\s+{_BETWEEN})*\s*\(?\s*(?:khoảng|gần|hơn)?\s*$", regex.IGNORECASE)
-_FALL = regex.compile(rf"(?<!\w)(?:{alternatives(FALL)})(?:\s+{_BETWEEN})*\s*\(?\s*(?:khoảng|gần|hơn)?\s*$", regex.IGNORECASE)
+_RISE = regex.compile(
+    rf"(?<!\w)(?:{alternatives(RISE)})(?:\s+{_BETWEEN})*\s*\(?\s*(?:khoảng|gần|hơn)?\s*$", regex.IGNORECASE
+)
+_FALL = regex.compile(
+    rf"(?<!\w)(?:{alternatives(FALL)})(?:\s+{_BETWEEN})*\s*\(?\s*(?:khoảng|gần|hơn)?\s*$", regex.IGNORECASE
+)
 _TO = regex.compile(
     r"(?<!\w)(?:lên|xuống|còn|gấp|về)(?:\s+(?:còn|đến|tới|mức|dưới|trên|khoảng|gần|hơn|thành|gấp))*\s*$",
     regex.IGNORECASE,
@@ -28,7 +32,9 @@ _NOT_GROWTH = regex.compile(
     r"(?<!\w)(?:đóng\s+góp|vào\s+tăng\s+trưởng|chiếm|mục\s+tiêu\s+tăng\s+trưởng|hoàn\s+thành)(?!\w)", regex.IGNORECASE
 )
 _OF_PLAN = regex.compile(r"\s*(?:dự\s+toán|kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|kịch\s+bản|tổng)", regex.IGNORECASE)
-_RATE_OF_FALL = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức|tốc\s+độ)\s+giảm|(?<!\w)giảm\s+(?:hộ\s+)?nghèo\s*$", regex.IGNORECASE)
+_RATE_OF_FALL = regex.compile(
+    r"(?:tỷ\s+lệ|tỉ\s+lệ|mức|tốc\s+độ)\s+giảm|(?<!\w)giảm\s+(?:hộ\s+)?nghèo\s*$", regex.IGNORECASE
+)
 _OBJECT = regex.compile(
     r"(?:^|[,;:.]\s*|\s)(?:phấn\s+đấu\s+)?(?P<verb>tăng|giảm|rút\s+ngắn|kéo\s+giảm|cắt\s+giảm)\s+"
     r"(?!cường|tốc|từ|lên|xuống|còn|trưởng|gấp)(?:\p{L}+\s+){1,9}?(?:bình\s+quân\s+|khoảng\s+)*$",

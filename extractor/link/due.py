@@ -1,4 +1,4 @@
-"""When a quantity is to hold, or held: the time beside it, the time that governs its sentence, or one carried from above."""
+"""When a quantity is to hold, or held: the time beside it, one that governs its sentence, or one from above."""
 
 from __future__ import annotations
 
@@ -273,7 +273,7 @@ _DEADLINE = regex.compile(
 
 
 def _closing(passage: Passage, index: int, times: list[Find]) -> Find | None:
-    """A deadline at the end of a quantity's clause, over commas: "60.000 tờ gấp bằng tiếng Mông, tiếng Thái trong năm 2023"."""
+    """A deadline at the end of a clause, over commas: "60.000 tờ gấp bằng tiếng Mông, tiếng Thái trong năm 2023"."""
     finds = passage.quantities
     find = finds[index]
     end = passage.part_after(find.end, ";")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -106,7 +107,7 @@ class TableView:
         if len(words) < 3 or not all(_COLUMN_NUMBER.fullmatch(word) for word in words):
             return False
         numbers = [int(found.group()) for word in words if (found := regex.search(r"\d+", word))]
-        return len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+        return len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -114,13 +115,13 @@ class TableView:
         body = self.table.rows[self.head_size :]
         roles: list[Role] = [self._role(index, labels[index], body) for index in range(self.width)]
         if "label" not in roles:
-            for index, role in enumerate(roles):
-                if role == "value" and self._share_of_values(index, body) < 0.3:
-                    roles[index] = "label"
-                    break
+            loose = [i for i, role in enumerate(roles) if role == "value" and self._share_of_values(i, body) < 0.3]
+            if loose:
+                roles[loose[0]] = "label"
         first = roles.index("label") if "label" in roles else None
         out = []
-        for index, (label, role) in enumerate(zip(labels, roles, strict=True)):
+        for index, label in enumerate(labels):
+            role = roles[index]
             if role == "label" and index != first:
                 role = "value" if self._share_of_values(index, body) > 0.2 else "note"
             out.append(Column(index, label, role, _status(label), _COMPARING.search(label) is not None))

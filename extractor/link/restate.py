@@ -105,7 +105,7 @@ _IN_BRACKETS = regex.compile(r"\s*\(\s*(?:tương\s+đương|khoảng|\s)*", reg
 
 
 def said_again(passage: Passage, index: int) -> bool:
-    """Whether a quantity is the one before it in another currency or unit ("… đồng, khoảng 43,5 tỷ USD", "(10 Gbps)")."""
+    """Whether a quantity is the one before it in another unit ("… đồng, khoảng 43,5 tỷ USD", "(10 Gbps)")."""
     finds = passage.quantities
     if index == 0:
         return False

@@ -14,10 +14,12 @@ from extractor.core.target import Status, TableCell
 from extractor.link.cells import CellFind, Skipped, finds_of
 from extractor.link.due import Clock, time_in_words
 from extractor.link.grid import TableView
+from extractor.link.phrase import Subject, subject_of_label
 from extractor.link.status import Setting, leaning
-from extractor.link.subject import Subject, subject_of_label
 
-_GROWTH = regex.compile(r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+tăng|tăng\s+thêm|^\W*tăng\s+trưởng|^\W*tăng\s", regex.IGNORECASE)
+_GROWTH = regex.compile(
+    r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+tăng|tăng\s+thêm|^\W*tăng\s+trưởng|^\W*tăng\s", regex.IGNORECASE
+)
 _DECLINE = regex.compile(r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+giảm|^\W*(?:cắt\s+)?giảm\s", regex.IGNORECASE)
 _UNIT_OF_PLACE = regex.compile(
     r"^\W*(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|TP\.?|quận|tỉnh|đặc\s+khu|thôn|bản|ấp)\s+\p{Lu}",
@@ -44,7 +46,13 @@ class CellRecord:
 
 
 def records_of(
-    text: str, table: Table, setting: Setting, clock: Clock, skipped: list[tuple[int, Skipped]], outer: Period | None
+    text: str,
+    table: Table,
+    setting: Setting,
+    clock: Clock,
+    *,
+    skipped: list[tuple[int, Skipped]],
+    outer: Period | None,
 ) -> list[CellRecord]:
     """All records of a table in order of the text. ``outer`` is the time of the headings above it."""
     view = TableView(text, table)

@@ -12,7 +12,8 @@ _SCOPE = regex.compile(
     rf"""(?<!\w)(?:
         [Tt]oàn\s+(?:tỉnh|quốc|huyện|thành\s+phố|xã|vùng|ngành|quận|thị\s+xã|khu\s+vực)
       | (?:[Tt]rên\s+)?địa\s+bàn\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|xã)(?:\s+{_NAME})?
-      | [Mm]ỗi\s+(?:huyện,\s+thị\s+xã,\s+thành\s+phố|xã,\s+phường(?:,\s+thị\s+trấn)?|xã|huyện|thôn|địa\s+phương|đơn\s+vị|trường|hộ|người|tỉnh)
+      | [Mm]ỗi\s+(?:huyện,\s+thị\s+xã,\s+thành\s+phố|xã,\s+phường(?:,\s+thị\s+trấn)?|xã|huyện|thôn|địa\s+phương|
+      đơn\s+vị|trường|hộ|người|tỉnh)
       | [Cc]ả\s+(?:nước|tỉnh)
       | (?i:{_UNIT})\s+{_NAME}
       | [Cc]ác\s+(?:xã|huyện|địa\s+phương|khu\s+công\s+nghiệp)(?=\s+(?:đạt|có))

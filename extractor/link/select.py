@@ -113,7 +113,7 @@ def _population(unit: str | None) -> bool:
 
 
 def _narrows(passage: Passage, index: int, left: str) -> bool:
-    """Whether a number only says which of a thing are counted: "xã đạt 15-18 tiêu chí là 4,7%", "18 xã đạt 19 tiêu chí"."""
+    """Whether a number only says which things are meant: "xã đạt 15-18 tiêu chí là 4,7%", "18 xã đạt 19 tiêu chí"."""
     finds = passage.quantities
     quantity = quantity_of(finds[index])
     if not _NARROWING.search(left):
@@ -125,10 +125,8 @@ def _narrows(passage: Passage, index: int, left: str) -> bool:
             if regex.fullmatch(r"\s*(?:là|còn|chiếm|có|đạt|:|bằng|khoảng|\s)*", between, regex.IGNORECASE):
                 return True
         return (
-            index > 0
-            and ";" not in passage.text[finds[index - 1].end : finds[index].start]
-            or left.lower().lstrip().startswith("số")
-        )
+            index > 0 and ";" not in passage.text[finds[index - 1].end : finds[index].start]
+        ) or left.lower().lstrip().startswith("số")
     if quantity.kind == "percentage":
         right = passage.text[finds[index].end : finds[index].end + 20]
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import log
 
 import regex
 
@@ -38,6 +39,8 @@ _OF_PLAN = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)",
     regex.IGNORECASE,
 )
+MODEL_WEIGHT = 0.5
+"""What a unit of log odds of the model is worth beside the cues."""
 BASE_PLAN_NEWS = 0.6
 BASE_NEWS = -1.6
 _TOWARDS = regex.compile(r"(?:đến|tới|trước|chậm\s+nhất)\s+(?:hết\s+)?(?:năm|ngày|quý|tháng)", regex.IGNORECASE)
@@ -69,12 +72,20 @@ class Setting:
     before: float = 0.0
 
 
-def status_of(passage: Passage, find: Find, due: Period | None, setting: Setting) -> tuple[Status, float]:
-    """The status and how sure it is (0.5 to 1). Scores are added up; above zero is a target."""
+def status_of(
+    passage: Passage, find: Find, due: Period | None, setting: Setting, likely: float | None = None
+) -> tuple[Status, float]:
+    """The status and how sure it is (0.5 to 1). Scores are added up; above zero is a target.
+
+    ``likely`` is a model's probability of a target by the words around the number; it weighs as one cue among others.
+    """
     words = _of_words(passage, find)
     score = words + _of_time(due, setting) + leaning(setting)
     if words == 0.0:
         score += setting.before
+    if likely is not None:
+        bounded = min(max(likely, 0.01), 0.99)
+        score += MODEL_WEIGHT * log(bounded / (1 - bounded))
     quantity = quantity_of(find)
     if quantity.comparator in (">=", "<="):
         score += 1.0
@@ -152,7 +163,7 @@ def _of_time(due: Period | None, setting: Setting) -> float:
 
 
 def leaning(setting: Setting, labels: tuple[str, ...] = ()) -> float:
-    """Where headings, lead-in and kind of document lean: above zero to a target. ``labels`` are nearer than headings."""
+    """Where headings, lead-in and kind of document lean: above zero to a target. ``labels`` are nearer."""
     score = 1.2 if setting.is_plan else BASE_PLAN_NEWS if setting.tells_of_plan else BASE_NEWS
     for depth, heading in enumerate(reversed((*setting.headings, setting.lead, *labels))):
         if not heading:

@@ -19,11 +19,15 @@ SCALE = alternatives(SCALES)
 
 PATTERN = regex.compile(
     rf"""
-    (?: {FREE}(?P<low>{DIGITS}) (?: (?:\s*+(?:{SCALE})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
-        (?:\s*+(?P<scale>{SCALE})(?!\w)(?:\s+(?P<more>{DIGITS})\s+(?P<mscale>nghìn|ngàn|triệu)(?!\w))?+)?+ (?=\s*+[^\W\d_])
-      | {FREE}(?P<step>{DIGITS}) (?=\s++(?:lên|xuống)\s++(?:còn\s++|đến\s++)?+(?P<to>{DIGITS})\s*+[^\W\d_])   # "từ 2 lên 3 phó phòng"
+    (?: {FREE}(?P<low>{DIGITS})(?!\s+(?:vạn|nghìn|
+    ngàn)\s+dân) (?: (?:\s*+(?:{SCALE})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
+        (?:\s*+(?P<scale>{SCALE})(?!\w)(?:\s+(?P<more>{DIGITS})\s+(?P<mscale>nghìn|ngàn|
+        triệu)(?!\w))?+)?+ (?=\s*+[^\W\d_])(?!\s+rưỡi)
+      | {FREE}(?P<step>{DIGITS}) (?=\s++(?:lên|xuống)\s++(?:còn\s++|đến\s++)?+(?P<to>{DIGITS})\s*+[^\W\d_])
+                                                               # "từ 2 lên 3 phó phòng"
       | (?P<words>{WORDS}) (?=\s++(?:{alternatives(STRONG)})(?!\w))
-      | (?P<none>không\s+còn) (?=\s++(?:hộ|xã|thôn|huyện|bản|ấp|trường|nhà|người|trạm|cơ\s+sở|điểm|vụ|trẻ|học\s+sinh|phòng)(?!\w)) )
+      | (?P<none>không\s+còn) (?=\s++(?:hộ|xã|thôn|huyện|bản|ấp|trường|nhà|người|trạm|cơ\s+sở|điểm|vụ|trẻ|
+      học\s+sinh|phòng)(?!\w)) )
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )

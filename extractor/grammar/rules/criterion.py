@@ -10,7 +10,8 @@ _CODE = r"\d{1,2}(?:\.\d{1,2})?(?![\w%]|[.,]\d|\s?%)"
 PATTERN = regex.compile(
     rf"""(?<!\w)(?:
         (?:(?<!\d\s)(?<!\d)(?:tiêu\s+chí|chỉ\s+tiêu)) \s+ (?:thành\s+phần\s+)? (?:(?:số|thứ)\s+)? (?P<code>{_CODE})
-      | (?<=(?:tiêu\schí|chỉ\stiêu)[^.;]{{0,30}}\d(?:\.\d\d?)?(?:,|\svà|\s,)\s) (?:(?:số)\s+)? (?P<next>\d{{1,2}}\.\d{{1,2}}(?![\w%]|[.,]\d|\s?%))
+      | (?<=(?:tiêu\schí|chỉ\stiêu)[^.;]{{0,30}}\d(?:\.\d\d?)?(?:,|\svà|
+      \s,)\s) (?:(?:số)\s+)? (?P<next>\d{{1,2}}\.\d{{1,2}}(?![\w%]|[.,]\d|\s?%))
     )""",
     regex.VERBOSE | regex.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""What holds digits and is no quantity: citations, numbering, names with numbers, phone numbers, clock times, scales."""
+"""What holds digits and is no quantity: citations, numbering, names, phones, clocks, scales."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from extractor.lexicon.counted import NAMED_BY_NUMBER
 
 CITATION = regex.compile(
     r"""(?<![\w/])(?:
-        \d++(?:/\d{4})?+ \s?[/-]\s? [A-ZĐƯ]{2,}+ [\w]*+ (?:\s?[-/–&,]\s? [A-ZĐƯa-z][\w]*+ )*+   # 383/KH-UBND, 57-NQ/TW, 15/2017/QH14
+        \d++(?:/\d{4})?+ \s?[/-]\s? [A-ZĐƯ]{2,}+ [\w]*+ (?:\s?[-/–&,]\s? [A-ZĐƯa-z][\w]*+ )*+ 
+                                                     # 383/KH-UBND, 57-NQ/TW, 15/2017/QH14
       | \d++/\d{4}/[A-ZĐ][\w]*+(?:\s?-\s?[\w]++)*+
     )""",
     regex.VERBOSE,
@@ -18,7 +19,8 @@ CITATION = regex.compile(
 
 NUMBERING = regex.compile(
     r"""(?:
-        (?:^|(?<=[.;:]\s)) \s*+ (?:\d{1,2}(?:\.\d{1,2}){0,4}[.)] | \d{1,2}(?:\.\d{1,2}){1,4} | \(\d{1,2}\) | [IVX]{1,5}[.)]) (?=\s|$)
+        (?:^|(?<=[.;:]\s)) \s*+ (?:\d{1,2}(?:\.\d{1,2}){0,4}[.)] | \d{1,2}(?:\.\d{1,2}){1,4} | \(\d{1,2}\) |
+         [IVX]{1,5}[.)]) (?=\s|$)
       | \(\d{1,2}\)                                    # a footnote mark or an item's number in running text
       | \[\d{1,3}\]
     )""",
@@ -41,12 +43,13 @@ PLACE_NAME = regex.compile(
 
 PHONE = regex.compile(
     r"""(?<![\w.,/]) (?: \(?0\d{1,3}\)? [\s.-]? \d{3,4} [\s.-]? \d{3,4} | (?:\+84|1800|1900)[\s.]?\d[\d\s.]{3,10}\d
-      | (?:ĐT|Điện\s+thoại|Tel|Fax|Hotline|Đường\s+dây\s+nóng)\s*:?\s* \(?\d[\d\s.()-]{2,16}\d | \b0\d{9}\b )(?![\w,])""",
+      | (?:ĐT|Điện\s+thoại|Tel|Fax|Hotline|Đường\s+dây\s+nóng)\s*:?\s* \(?\d[\d\s.()-]{2,16}\d
+      | \b0\d{9}\b )(?![\w,])""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 
 CLOCK = regex.compile(
-    r"(?<![\w.,/])(?:[01]?\d|2[0-4])\s?(?:h|g)\s?(?:[0-5]?\d(?:\s?(?:phút|'))?)?(?![\w])|(?<![\w.,/])(?:[01]?\d|2[0-4]):[0-5]\d(?!\w)|(?<!\w)24/(?:7|24)(?!\w)"
+    r"(?<![\w.,/])(?:[01]?\d|2[0-4])\s?(?:h|g)\s?(?:[0-5]?\d(?:\s?(?:phút|'))?)?(?![\w])|(?<![\w.,/])(?:[01]?\d|2[0-4]):[0-5]\d(?!\w)|(?<!\w)(?<!ngày\s)24/(?:7|24)(?![\w/])"
 )
 
 SCALE = regex.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ xích|bản đồ)\s+1\s?[/:]\s?\d[\d.]*+", regex.IGNORECASE)

@@ -17,7 +17,10 @@ from extractor.lexicon.units import MEASURES, ONLY_WITH_PER, PERS, SCALES
 SCALE = alternatives(SCALES)
 PER_WORDS = rf"(?:{alternatives(PERS)})"
 PER = rf"(?:\s?/\s?(?:{PER_WORDS}(?!\w)|\d[\d.]*+\s[^\W\d_]++(?:\s[^\W\d_]++)?+|[^\W\d_]++))"
-EACH = rf"(?:(?:\s+(?:trên|/)\s*(?:1|10|100|1\.000|10\.000|100\.000|một)\s+(?:vạn|nghìn|ngàn|triệu)?\s*(?:người\s+)?dân(?!\w))|\s+mỗi\s+(?:giây|giờ|phút|ngày|năm|xã)(?!\w))"
+EACH = (
+    r"(?:(?:\s+(?:trên|/)\s*(?:1|10|100|1\.000|10\.000|100\.000|một)\s+(?:vạn|nghìn|ngàn|triệu)?\s*(?:người\s+)?dân(?!\w))"
+    r"|\s+mỗi\s+(?:giây|giờ|phút|ngày|năm|xã)(?!\w))"
+)
 NOUN = r"[^\W\d_]\w*+(?:\s[^\W\d_]\w*+){0,4}?"
 
 PATTERN = regex.compile(

@@ -71,10 +71,7 @@ def build(match: regex.Match[str]) -> Find | None:
     number = (match.start(low), match.end(high))
     if second <= 10 and first < second and unit and unit.split()[0].lower() in {"diện", "lượng", "số", "tổng"}:
         unit = None  # a fraction of an amount has no unit of its own
-    if noun is None and not _fraction(first, second):
-        stop = match.end()
-    else:
-        stop = noun.end if noun and unit else match.end()
+    stop = noun.end if noun and unit else match.end()
     return quantity_find(match, "ratio", first, total=second, unit=unit, number=number, end=stop)
 
 
@@ -104,10 +101,6 @@ def _is_date(match: regex.Match[str], first: Decimal, second: Decimal) -> bool:
 def _is_scale(first: Decimal, second: Decimal) -> bool:
     """The scale of a map: 1/500, 1/10.000."""
     return first == 1 and second >= 100 and second % 100 == 0
-
-
-def _fraction(first: Decimal, second: Decimal) -> bool:
-    return first < second <= 10
 
 
 def _is(value: int, total: int, unit: str | None, comparator: str = "=") -> Quantity:

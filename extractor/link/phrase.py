@@ -1,0 +1,353 @@
+"""The noun phrase that stands before a quantity in its own clause, predicates and adverbials taken off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractor.grammar.amount import alternatives
+from extractor.lexicon.boundaries import AUXILIARIES, PREPOSITIONS
+from extractor.lexicon.indicators import HEADS, LEADING_VERBS, NO_SUBJECT, SHARES, WEAK_HEADS
+from extractor.link.select import is_record
+from extractor.link.sentence import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject's words and where they stand in the text for matching (``None`` where they were carried over)."""
+
+    text: str
+    span: tuple[int, int] | None
+    rule: str
+
+
+_PREDICATE = regex.compile(
+    r"""(?<!\w)(?:ước\s+(?:tính|đạt|thực\s+hiện)|dự\s+kiến|phấn\s+đấu|đáp\s+ứng|tăng\s+trưởng|đạt\s+được|thực\s+hiện\s+được|được|đạt|là|còn|
+    tăng|giảm|lên|xuống|chiếm|bằng|có|hiện|đã|mới|(?<!chứng\s)(?<!địa\s)chỉ|sẽ|gấp|kết\s+quả|tiêu\s+tốn|nâng\s+lên|trở\s+lên|vượt|ước|khoảng|từ|đến|tới|thêm|liên\s+tục|bình\s+quân|trung\s+bình|ở|mức|mốc|
+    trên|dưới|gần|hơn|ít\s+nhất|tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|kéo|nhanh|mạnh|nhẹ|cao|thấp|với|cho|lần\s+lượt|tương\s+ứng|đang|vào|trong|
+    hàng\s+năm|hằng\s+năm|mỗi\s+năm|cao\s+nhất|duy\s+trì|so|cả|nay|phải|cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|:)\s*$""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+
+
+_LEAD = regex.compile(
+    r"""^[\s,.;:()*"'+-]*+(?:(?:trong\s+đó|riêng|trong\s+khi\s+đó|theo\s+đó|cụ\s+thể|ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|tuy\s+nhiên|đặc\s+biệt|
+    phấn\s+đấu|dự\s+kiến|ước\s+tính|đưa|nâng|bảo\s+đảm|đảm\s+bảo|duy\s+trì|góp\s+phần|để|thì|mà|và|với|có|như|về|chỉ(?!\s+(?:tiêu|số))|đã|tính|từ|đến|tới|vào|trong|hết|
+    thực\s+hiện|đạt|hoàn\s+thành|phát\s+triển|giữ|đẩy|hiện|nay|đến\s+nay|tại|thí\s+dụ|ví\s+dụ|so\s+với|nếu|khi|sẽ|giảm|tăng|mục\s+tiêu|tổng\s+số|số\s+lượng|số|
+    tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|tốc\s+độ\s+tăng\s+trưởng(?:\s+bình\s+quân)?|tốc\s+độ\s+tăng|tốc\s+độ|mức\s+tăng\s+trưởng|mức\s+tăng|mức|
+    tăng\s+trưởng|bình\s+quân|chỉ\s+tiêu\s+về|cơ\s+cấu|phấn\s+đấu\s+đến|là|năm|các|những|quy\s+mô|\d+[.)]|[a-zđ]\))(?=[\s,.:;]|$)[\s,:]*+)*+""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+
+
+_BRACKETED = regex.compile(r"\([^()\d]{1,40}\)")
+
+
+_BAD_START = PREPOSITIONS | AUXILIARIES | {"và", "cùng", "năm"}
+
+
+_WORD = regex.compile(r"[^\W_][\w/.-]*")
+
+
+LONGEST = 7
+
+
+"""Syllables of a subject at the most: its head and what tells it apart."""
+
+
+def phrase_before(passage: Passage, index: int) -> Subject | None:
+    """The noun phrase before a quantity in its own clause, predicates and adverbials taken off."""
+    find = passage.quantities[index]
+    previous = index - 1
+    while previous >= 0 and not is_record(passage, previous):
+        previous -= 1
+    floor_end = passage.quantities[previous].end if previous >= 0 else 0
+    place = find.start
+    bracket = passage.text[:place].rstrip()
+    if bracket.endswith("(") and len(bracket) - 1 > floor_end:
+        place = len(bracket) - 1
+    start = max(floor_end, _clause_start(passage, place, floor_end))
+    subject = _noun_phrase(passage, start, place, bracketed=place < find.start)
+    if subject is not None and subject.rule == "subject.left" and subject.span:
+        subject = _listed_before(passage, subject, start, floor_end)
+    if subject is None or subject.rule in ("subject.left", "subject.after"):
+        wider = max(floor_end, passage.part_before(find.start, ";("))
+        share = _shared(passage, wider, find.start) if wider < start else None
+        if share is not None:
+            return share
+    while subject is None and start > floor_end and index == 0:
+        wider = max(floor_end, passage.part_before(max(start - 1, 0), ";,(:"))
+        subject = _noun_phrase(passage, wider, start - 1)
+        start = wider
+    return subject
+
+
+_SHORT = regex.compile(r"\s*(?:\p{L}+\s?){1,4}")
+
+
+def _listed_before(passage: Passage, subject: Subject, start: int, floor: int) -> Subject:
+    """A subject with the members of its list that stand before it: "nông, lâm nghiệp và thủy sản"."""
+    text = passage.text
+    begin = start
+    if subject.span is None or text[start : subject.span[0]].strip():
+        return subject
+    while begin > floor and text[begin - 1] == ",":
+        previous = max(floor, passage.part_before(begin - 1, ";,(:."))
+        member = text[previous : begin - 1]
+        if (
+            not _SHORT.fullmatch(member)
+            or _strip_predicates(member.rstrip()) != member.rstrip()
+            or _TURN.search(member)
+        ):
+            break
+        begin = previous
+    if begin == start:
+        return subject
+    words = text[begin : subject.span[1]]
+    trimmed = words.lstrip()
+    return Subject(" ".join(words.split()), (begin + len(words) - len(trimmed), subject.span[1]), subject.rule)
+
+
+_RATE = regex.compile(
+    r"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa)\s)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số)\s+(?!(?:liệu|này|đó|giảm|tăng|đạt)\b)(?=\p{L})",
+    regex.IGNORECASE,
+)
+
+
+_ACTIVITY = regex.compile(
+    r"(?:(?:thu\s+gom|xử\s+lý|huy\s+động|giải\s+quyết|sử\s+dụng|vận\s+chuyển|được)(?:,|\s+và|\s)\s*(?:các\s+)?)+(?=\p{L})",
+    regex.IGNORECASE,
+)
+
+
+_TURN = regex.compile(r"(?<!\w)(?:trong\s+đó|riêng|trong\s+khi|tuy\s+nhiên)(?!\w)", regex.IGNORECASE)
+
+
+def _shared(passage: Passage, start: int, end: int) -> Subject | None:
+    """The subject after a word of share that stands some commas before the figure: "Tỷ lệ … quy chuẩn đạt 95%"."""
+    found = list(_RATE.finditer(passage.text, start, end))
+    if not found or _TURN.search(passage.text, found[-1].end(), end):
+        return None
+    begin = found[-1].end()
+    activity = _ACTIVITY.match(passage.text, begin, end)
+    if activity:
+        begin = activity.end()
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(passage.text, begin, end)]
+    cut = _cut(passage.text, words)
+    if not cut:
+        return None
+    return Subject(" ".join(passage.text[cut[0][0] : cut[-1][1]].split()), (cut[0][0], cut[-1][1]), "subject.share")
+
+
+def _clause_start(passage: Passage, place: int, floor: int) -> int:
+    """Where the clause of a quantity begins: after the last sign that parts clauses, brackets without digits apart."""
+    text = passage.text
+    start = floor
+    for part in reversed(passage.parts):
+        if part >= place or part < floor:
+            continue
+        sign = text[part]
+        if sign == ")":
+            opened = text.rfind("(", 0, part)
+            if opened >= floor and not any(c.isdigit() for c in text[opened:part]):
+                continue
+        if sign == "(":
+            closed = text.find(")", part)
+            if 0 <= closed < place:
+                continue
+        if sign == ":" and not text[part + 1 : place].strip(" -+"):
+            continue  # "Lắp đặt mới trạm: 58 trạm"
+        start = part + 1
+        break
+    return start
+
+
+def _strip_predicates(text: str) -> str:
+    while True:
+        match = _PREDICATE.search(text)
+        if match is None:
+            return text
+        text = text[: match.start()].rstrip(" ,(")
+        if not text:
+            return text
+
+
+def _noun_phrase(passage: Passage, start: int, end: int, *, bracketed: bool = False) -> Subject | None:
+    """The phrase that a clause's figure is about: after the last word of share, else from the last head of an
+    indicator, else the clause's first noun phrase."""
+    text = passage.text[start:end]
+    for time in passage.times:  # words of time are blanked out, offsets kept
+        if time.start >= start and time.end <= end:
+            text = text[: time.start - start] + " " * (time.end - time.start) + text[time.end - start :]
+    text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
+    stripped = _strip_predicates(text.rstrip())
+    if not stripped.strip(" ,.:;()-"):
+        return None
+    for begin, rule in _beginnings(stripped + _OPENED if bracketed else stripped):
+        words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(stripped, begin)]
+        cut = _cut(stripped, words)
+        if not cut:
+            continue
+        first, last = cut[0], cut[-1]
+        phrase = " ".join(stripped[first[0] : last[1]].split())
+        if _NONE.match(phrase) or len(phrase) < 2:
+            continue
+        if rule in ("subject.left", "subject.after") and _PLACED.search(stripped[: first[0]]):
+            continue  # "ở nông thôn đạt 79,5%": where, not what
+        return Subject(phrase, (start + first[0], start + last[1]), rule)
+    return None
+
+
+def _beginnings(text: str) -> list[tuple[int, str]]:
+    """Where the subject of a clause may begin, the best guess first."""
+    out: list[tuple[int, str]] = []
+    shares = list(_SHARE.finditer(text))
+    rates = [match for match in shares if not _GROWTH_WORD.match(match.group())]
+    shares = rates or shares
+    if shares:
+        begin = shares[-1].end()
+        activity = _ACTIVITY.match(text, begin)
+        out.append((activity.end() if activity else begin, "subject.share"))
+    floor = 0
+    for match in _LEADING.finditer(text):
+        floor = match.end()
+    heads = list(_HEAD.finditer(text, floor)) or list(_HEAD.finditer(text))
+    lead = _LEAD.match(text)
+    weak = _WEAK_HEAD.match(text, lead.end() if lead else 0)
+    if weak:
+        heads.insert(0, weak)
+    for match in heads[-1:] if text.endswith(_OPENED) else heads[:1]:
+        out.append((match.start(), "subject.head"))
+    if not heads:
+        doing = list(_DOING.finditer(text))
+        if doing:
+            out.append((doing[-1].start(), "subject.head"))
+    if shares and heads and heads[0].start() > shares[-1].end() + 12:
+        out.reverse()
+    if floor and text[floor:].strip(" ,"):
+        out.append((floor, "subject.after"))
+    out.append((lead.end() if lead else 0, "subject.left"))
+    return out
+
+
+_PLACED = regex.compile(
+    r"(?:^|[\s(])(?:ở|tại|đối\s+với|với|của|từ|trên|giữa|do|theo)\s+(?:các\s+|khu\s+vực\s+)?$", regex.IGNORECASE
+)
+
+
+_DOING = regex.compile(
+    r"(?<!\w)(?:thu|chi|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|tiêu\s+thụ|khai\s+thác)(?!\w)", regex.IGNORECASE
+)
+
+
+_SHARE = regex.compile(
+    rf"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm)\s)(?:{alternatives(SHARES)})\s+(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó)\b)",
+    regex.IGNORECASE,
+)
+
+
+_HEAD = regex.compile(rf"(?<!\w)(?<!(?:đầu|trong|tỷ|tỉ)\s)(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
+
+
+_GROWTH_WORD = regex.compile(r"(?:tốc|tăng|mức)", regex.IGNORECASE)
+
+
+_WEAK_HEAD = regex.compile(rf"(?:{alternatives(WEAK_HEADS)})(?!\w)", regex.IGNORECASE)
+
+
+_OPENED = "\u2060"
+
+
+"""Put behind a clause whose figure stands in brackets: the noun phrase next to the bracket is meant."""
+
+
+_LEADING = regex.compile(
+    rf"(?<!\w)(?:{alternatives(LEADING_VERBS)})(?!\w)(?:\s+(?:là|các|những|cho|có))*", regex.IGNORECASE
+)
+
+
+_NONE = regex.compile(rf"(?:{alternatives(NO_SUBJECT)})(?!\w)", regex.IGNORECASE)
+
+
+_INNER_STOP = frozenset(
+    [
+        "của",
+        "trong",
+        "tại",
+        "cho",
+        "từ",
+        "đến",
+        "tới",
+        "theo",
+        "do",
+        "để",
+        "bằng",
+        "được",
+        "bị",
+        "đã",
+        "đang",
+        "sẽ",
+        "có",
+        "còn",
+        "là",
+        "đạt",
+        "tăng",
+        "giảm",
+        "chiếm",
+        "vào",
+        "trên",
+        "so",
+        "ở",
+        "thì",
+        "mà",
+        "không",
+        "nhưng",
+        "phải",
+        "khi",
+        "qua",
+    ]
+)
+
+
+def _cut(
+    text: str, words: list[tuple[int, int, str]], stop: frozenset[str] | None = None
+) -> list[tuple[int, int, str]]:
+    """The first noun phrase of a clause: up to a preposition or predicate, at most ``LONGEST`` syllables."""
+    out: list[tuple[int, int, str]] = []
+    for word in words:
+        low = word[2].lower()
+        if not out and (low in _BAD_START or not word[2][0].isalpha()):
+            continue
+        stops = low in (stop or _INNER_STOP) and (not out or (out[-1][2].lower(), low) != ("đồng", "bằng"))
+        if out and (stops or len(out) >= LONGEST or _parted(text, out[-1][1], word[0])):
+            break
+        out.append(word)
+    return out
+
+
+def _parted(text: str, end: int, start: int) -> bool:
+    return any(sign in text[end:start] for sign in ";:") or "   " in text[end:start]
+
+
+_LABEL_LEAD = regex.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s+|[-+•*]\s*)*(?:(?:xếp\s+hạng|về|trong\s+đó|tổng\s+số|quy\s+mô|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số\s+lượng|số|mức|"
+    r"tốc\s+độ\s+tăng\s+trưởng|tốc\s+độ\s+tăng|tăng\s+trưởng|đóng\s+góp|thu\s+gom|xử\s+lý|cung\s+cấp|khai\s+thác|tự\s+động\s+hóa|số\s+hóa|giải\s+quyết|cấp|sử\s+dụng|cắt\s+giảm|giảm|tăng|thực\s+hiện|duy\s+trì|xây\s+dựng|phấn\s+đấu|bình\s+quân|"
+    r"của|các|những|đạt)(?=\s)\s*[:]?\s*)*+",
+    regex.IGNORECASE,
+)
+
+
+_LABEL_STOP = frozenset(["của", "trên", "trong", "tại", "so", "theo", "cho", "về", "so", "đạt"])
+
+
+def subject_of_label(label: str) -> Subject | None:
+    """The subject that a table's label names: its first noun phrase, words of share and number taken off."""
+    text = _BRACKETED.sub(lambda match: " " * len(match.group()), label)
+    lead = _LABEL_LEAD.match(text)
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text, lead.end() if lead else 0)]
+    cut = _cut(text, words, _LABEL_STOP)
+    if not cut:
+        stripped = label.strip(" .:-+*")
+        return Subject(stripped, None, "subject.label") if stripped else None
+    return Subject(" ".join(label[cut[0][0] : cut[-1][1]].split()), None, "subject.label")

@@ -1,0 +1,214 @@
+"""What surrounds a sentence: its paragraph, lead-in and headings, and what kind of document it stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from extractor.core.document import Block, RawDocument, Sentence
+from extractor.core.particulars import Particulars
+from extractor.core.period import Period
+from extractor.link.due import Clock, last_time, time_in_words
+from extractor.link.sentence import Passage
+from extractor.link.status import Setting, lean_of
+
+_NEW_POINT = regex.compile(
+    r"[\s*]*(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là)[,:]",
+    regex.IGNORECASE,
+)
+_TIED = regex.compile(r"[\s*+-]*(?:Trong\s+đó|Số\s+\w+(?:\s\w+){0,3}\s+còn\s+lại|Trong\s+số\s+đó|Cụ\s+thể)(?!\w)")
+IDLE = 1
+"""Sentences without a figure over which a time is still carried within a paragraph."""
+REMEMBERED = 512
+"""Sentences that are kept ready at a time, so that memory does not grow with the document."""
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DATED = regex.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d\d)(?!\d)|\d/((?:19|20)\d\d)/[A-ZĐ]")
+_PLAN_NEWS = regex.compile(
+    r"ban\s+hành\s+(?:[Kk]ế\s+hoạch|[Cc]hương\s+trình|[Đđ]ề\s+án|[Nn]ghị\s+quyết|[Cc]hỉ\s+tiêu)|quyết\s+định\s+(?:về\s+việc\s+)?ban\s+hành|phê\s+duyệt\s+(?:[Kk]ế\s+hoạch|[Qq]uy\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình)"
+    r"|đặt\s+(?:ra\s+)?mục\s+tiêu|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch\s+(?:phát\s+triển|năm)|quy\s+hoạch|phân\s+bổ|phấn\s+đấu|đề\s+ra\s+nhiệm\s+vụ",
+    regex.IGNORECASE,
+)
+PLAN_TYPES = frozenset(
+    {
+        "kế hoạch",
+        "quyết định",
+        "nghị quyết",
+        "chỉ thị",
+        "chương trình",
+        "đề án",
+        "hướng dẫn",
+        "công văn",
+        "tờ trình",
+        "thông báo",
+        "kết luận",
+        "quy hoạch",
+        "phụ lục",
+        "danh mục",
+    }
+)
+"""Types of document whose figures are goals unless the words say otherwise."""
+
+
+@dataclass(eq=False)
+class Surroundings:
+    """One document, asked sentence by sentence for what governs from above. ``by_block`` groups its sentences."""
+
+    raw: RawDocument
+    blocks: Sequence[Block]
+    particulars: Particulars
+    sentences: Sequence[Sentence]
+    _passages: dict[int, Passage] = field(default_factory=dict)
+    _headings: dict[str, Period | None] = field(default_factory=dict)
+
+    @cached_property
+    def by_block(self) -> dict[int, list[Sentence]]:
+        out: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            out.setdefault(sentence.block, []).append(sentence)
+        return out
+
+    def passage(self, sentence: Sentence) -> Passage:
+        """The sentence made ready for matching, kept for the sentences after it."""
+        passage = self._passages.get(sentence.start)
+        if passage is None:
+            if len(self._passages) >= REMEMBERED:
+                self._passages.clear()
+            passage = self._passages[sentence.start] = Passage(self.raw.text, sentence)
+        return passage
+
+    def clock(self, sentence: Sentence) -> Clock:
+        """What times without a year or an end are counted from in a sentence."""
+        return Clock(self.particulars.day, self.year(sentence))
+
+    def setting(self, block: Block) -> Setting:
+        lead = self.blocks[block.lead] if block.lead is not None else None
+        kind = (self.particulars.doc_type or "").lower()
+        return Setting(
+            block.section,
+            self.raw.text[lead.start : lead.end] if lead else "",
+            self.particulars.day,
+            kind in PLAN_TYPES,
+            self._tells_of_plan,
+            self._apparent_year,
+        )
+
+    @property
+    def is_report(self) -> bool:
+        return self.particulars.doc_type == "báo cáo"
+
+    @cached_property
+    def _apparent_year(self) -> int | None:
+        """The latest year of a full date or a cited document in the text: the document is not older."""
+        years = [int(match[1] or match[2]) for match in _DATED.finditer(self.raw.text) if self._in_text(match.start())]
+        return max(years, default=None)
+
+    def _in_text(self, place: int) -> bool:
+        index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
+        return index >= 0 and self.blocks[index].is_text
+
+    @cached_property
+    def _tells_of_plan(self) -> bool:
+        """Whether an article reports on a plan: its headline or first sentences say so."""
+        opening = " ".join(self.raw.text[b.start : b.end] for b in [b for b in self.blocks if b.is_text][:3])
+        return _PLAN_NEWS.search(opening[:700]) is not None
+
+    def lean_before(self, sentence: Sentence) -> float:
+        """What the sentence before in the same paragraph leans to, weaker with each step back."""
+        weight = 1.0
+        for earlier in self.earlier(sentence):
+            lean = lean_of(self.passage(earlier))
+            if lean:
+                return lean * weight
+            weight *= 0.7
+            if weight < 0.3:
+                break
+        return 0.0
+
+    def earlier(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The sentences before one in its paragraph, nearest first."""
+        index = sentence.block
+        while True:
+            for earlier in reversed(self.by_block.get(index, ())):
+                if earlier.start < sentence.start:
+                    yield earlier
+            if not self.blocks[index].joined or not index:
+                return
+            index -= 1
+
+    def year(self, sentence: Sentence) -> int | None:
+        """The year that a time without one means: the document's, in a plan its headings', else the text's own.
+
+        A document without a day is taken to be of the latest year that it dates anything by, else of the year that was
+        named last before the sentence.
+        """
+        block = self.blocks[sentence.block]
+        if (self.particulars.doc_type or "") in PLAN_TYPES:
+            named = [year for heading in block.section for year in _YEAR.findall(heading)]
+            if named:
+                return int(named[-1])
+        if self.particulars.day:
+            return self.particulars.day.year
+        if self._apparent_year:
+            return self._apparent_year
+        before = _YEAR.findall(self.raw.text, max(0, sentence.start - 600), sentence.start)
+        return int(before[-1]) if before else None
+
+    def carried(self, sentence: Sentence) -> Period | None:
+        """The time that governs from above: an earlier sentence of the paragraph, the lead-in, the headings."""
+        idle = 0
+        current = sentence
+        for earlier in self.earlier(sentence):
+            if _NEW_POINT.match(self.raw.text, current.start):
+                break
+            period = self._time_of(earlier)
+            if period is not None:
+                return period
+            if self.passage(earlier).spans_time:
+                return None
+            idle += not self.passage(earlier).quantities
+            if idle > IDLE:
+                break
+            current = earlier
+        if _TIED.match(self.raw.text, sentence.start) and sentence.block:
+            for earlier in reversed(self.by_block.get(sentence.block - 1, ())):
+                period = self._time_of(earlier)
+                if period is not None:
+                    return period
+        lead = self.blocks[sentence.block].lead
+        while lead is not None:
+            block = self.blocks[lead]
+            period = self.time_of_heading(self.raw.text[block.start : block.end])
+            if period is not None:
+                return period
+            lead = block.lead
+        for heading in reversed(self.blocks[sentence.block].section):
+            period = self.time_of_heading(heading)
+            if period is not None:
+                return period
+        return self._own_period
+
+    @cached_property
+    def _own_period(self) -> Period | None:
+        """The document's own period, or the time in its headline."""
+        if self.particulars.period:
+            return self.particulars.period.seen_from("document")
+        for block in self.blocks:
+            if block.kind == "title":
+                title = self.raw.text[block.start : block.end]
+                period = time_in_words(title, self.particulars.day, self._apparent_year)
+                if period is not None and (period.start or period.end):
+                    return period.seen_from("document")
+        return None
+
+    def _time_of(self, sentence: Sentence) -> Period | None:
+        passage = self.passage(sentence)
+        return last_time(passage, Clock(self.particulars.day, self.year(sentence)))
+
+    def time_of_heading(self, heading: str) -> Period | None:
+        if heading not in self._headings:
+            self._headings[heading] = time_in_words(heading, self.particulars.day)
+        return self._headings[heading]
