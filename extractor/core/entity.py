@@ -36,3 +36,16 @@ class Entity:
             raise ValueError(f"no label: {self.label}")
         if not 0.0 <= self.score <= 1.0:
             raise ValueError(f"a score is 0 to 1, not {self.score}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that a model chose, where they stand in the text that was asked about, and how sure it is (0 to 1).
+
+    ``start`` and ``end`` are ``None`` where the words were given to it and do not stand in the text.
+    """
+
+    text: str
+    start: int | None
+    end: int | None
+    score: float

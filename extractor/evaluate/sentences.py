@@ -21,6 +21,8 @@ LABEL_OF: Final[dict[str, Label | None]] = {
     "R": "RESULT",
     "N": None,  # a number that is no record: it teaches by not being marked
 }
+_BESIDE = 18
+"""Characters that may stand between a quantity and the subject right after it ("9,2 triệu lượt khách")."""
 _MARK = re.compile(r"\[([A-Z])\|([^\[\]|]*)\]")
 _STRAY = re.compile(r"[\[\]|]")
 
@@ -45,6 +47,29 @@ class Marked:
     def labelled(self) -> list[tuple[int, int, Label]]:
         """The marks that a model is to find."""
         return [(mark.start, mark.end, label) for mark in self.marks if (label := LABEL_OF[mark.letter]) is not None]
+
+    def subjects(self) -> list[tuple[Mark, Mark]]:
+        """Each quantity that is a record, with the mark of its subject; quantities that have none are left out.
+
+        The marks do not say which belong together. A subject right after a quantity, no sign between, is its own;
+        else it is the last one before it, else the next one after it.
+        """
+        marks = [mark for mark in self.marks if mark.letter in "STR"]
+        out: list[tuple[Mark, Mark]] = []
+        for index, quantity in enumerate(marks):
+            if quantity.letter == "S":
+                continue
+            before = next((mark for mark in reversed(marks[:index]) if mark.letter == "S"), None)
+            after = next((mark for mark in marks[index + 1 :] if mark.letter == "S"), None)
+            beside = after is not None and after is marks[index + 1] and self._are_beside(quantity, after)
+            subject = after if beside or before is None else before
+            if subject is not None:
+                out.append((quantity, subject))
+        return out
+
+    def _are_beside(self, one: Mark, two: Mark) -> bool:
+        between = self.text[one.end : two.start]
+        return len(between) <= _BESIDE and not any(sign in between for sign in ",;:.(")
 
 
 def parse(line: str, sector: str = "") -> Marked:

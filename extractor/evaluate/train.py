@@ -1,8 +1,9 @@
 """Trains the models of ``extractor.ner`` from ``annotations/`` alone, the same ones each time.
 
-    python -m extractor.evaluate.train [--cross-validate]
+    python -m extractor.evaluate.train
 
-writes ``models/ner`` (a spaCy pipeline) and ``models/status.npy``.
+writes ``models/ner`` (a spaCy pipeline), ``models/status.npy`` and ``models/subject.npy``. How well they do on sectors
+that they have not seen is told by ``extractor.evaluate.held_out``.
 """
 
 from __future__ import annotations
@@ -10,39 +11,34 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.evaluate.sentences import Marked, load
-from extractor.ner import hashed, status
+from extractor.evaluate.sentences import Mark, Marked, load
+from extractor.ner import clues, hashed, status
 from extractor.ner.home import MODELS
-from extractor.ner.model import Model
 from extractor.ner.tags import QUANTITY, tags_of
 from extractor.ner.tokenizer import register
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCES = ROOT / "annotations" / "sentences"
 CONFIG = MODELS / "config.cfg"
-FOLDS = 7
-"""Parts in cross-validation; a sector is in one of them with all its sentences."""
-
 _RECORDS = {"TARGET", "RESULT"}
 
 
 def train(out: Path, seed: int = 0) -> None:
     """Trains on all marked sentences and writes the pipeline and the weights into the folder ``out``."""
-    sentences = load(SENTENCES)
+    write_all(load(SENTENCES), out, seed=seed)
+
+
+def write_all(sentences: Sequence[Marked], out: Path, *, seed: int = 0, epochs: int | None = None) -> None:
+    """Trains all three models on some sentences and writes them; ``epochs`` instead of those configured."""
     out.mkdir(parents=True, exist_ok=True)
-    write(fit_pipeline(sentences, seed=seed), out)
+    nlp = fit_pipeline(sentences, seed=seed, epochs=epochs)
+    nlp.to_disk(out / "ner", exclude=["vocab"])  # the tokenizer does without a vocabulary of its own
     _save(out / "status.npy", fit_status(sentences, seed=seed))
-
-
-def write(nlp: Any, out: Path) -> None:
-    """Writes a pipeline without its vocabulary, which the tokenizer does without."""
-    nlp.to_disk(out / "ner", exclude=["vocab"])
+    _save(out / "subject.npy", fit_subject(sentences, seed=seed))
 
 
 def _save(path: Path, weights: Any) -> None:
@@ -109,118 +105,35 @@ def fit_status(sentences: Iterable[Marked], *, seed: int = 0) -> Any:
     return hashed.fit(rows, answers, size=status.SIZE, epochs=20, rate=0.3, decay=1e-4, seed=seed)
 
 
-@dataclass(slots=True)
-class Counts:
-    """What was found, what should have been, and what of it agrees."""
-
-    right: int = 0
-    found: int = 0
-    gold: int = 0
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
+def fit_subject(sentences: Iterable[Marked], *, seed: int = 0) -> Any:
+    """Weights that find where the subject of a quantity starts, and where it ends."""
+    rows: list[tuple[Any, int]] = []
+    for sentence in sentences:
+        for quantity, subject in sentence.subjects():
+            rows.extend(_choices(sentence.text, quantity, subject))
+    return hashed.fit_choice(rows, size=clues.SIZE, epochs=8, rate=0.06, decay=1e-4, seed=seed)
 
 
-@dataclass(slots=True)
-class CrossValidation:
-    """Counts by label, exact stretches and overlapping ones, and how often the status was right."""
-
-    exact: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
-    touching: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
-    status: Counts = field(default_factory=Counts)
-
-    def table(self) -> str:
-        """The figures as a Markdown table."""
-        rows = [
-            "| label | P | R | F1 | P, overlapping | R, overlapping | marks |",
-            "| --- | --- | --- | --- | --- | --- | --- |",
-        ]
-        for name in sorted(self.exact):
-            one, two = self.exact[name], self.touching[name]
-            figures = (one.precision, one.recall, one.f1, two.precision, two.recall)
-            rows.append(f"| {name} | " + " | ".join(f"{figure:.2f}" for figure in figures) + f" | {one.gold} |")
-        rows.append(f"\nstatus of a marked quantity: {self.status.recall:.3f} of {self.status.gold}")
-        return "\n".join(rows)
+def _choices(text: str, quantity: Mark, subject: Mark) -> Iterator[tuple[Any, int]]:
+    asked = clues.Question(text, quantity.start, quantity.end)
+    place = asked.index_of(subject.start, subject.end)
+    starts = asked.starts.tolist()
+    if place is None or place[0] not in starts:  # too far away, or a number: nothing that could be chosen
+        return
+    first, last = place
+    yield asked.start_clues(), starts.index(first)
+    ends = asked.ends(first)
+    if last in ends:
+        yield asked.end_clues(0 * ends + first, ends), last - first
 
 
-def crossvalidate(
-    sentences: Sequence[Marked] | None = None,
-    *,
-    seed: int = 0,
-    folds: int = FOLDS,
-    epochs: int | None = None,
-    tell: Callable[[str], None] = lambda _: None,
-) -> CrossValidation:
-    """How the models do on sectors that they have not seen: each sector's sentences are held out once."""
-    everything = load(SENTENCES) if sentences is None else sentences
-    sectors = sorted({sentence.sector for sentence in everything})
-    result = CrossValidation()
-    for fold in range(folds):
-        held = set(sectors[fold::folds])
-        if not held:
-            continue
-        rest = [sentence for sentence in everything if sentence.sector not in held]
-        asked = [sentence for sentence in everything if sentence.sector in held]
-        begin = time.monotonic()
-        _count_stretches(Model(fit_pipeline(rest, seed=seed, epochs=epochs)), asked, result)
-        _count_status(fit_status(rest, seed=seed), asked, result)
-        tell(
-            f"fold {fold + 1} of {folds}: {len(asked)} sentences of {', '.join(sorted(held))}, {time.monotonic() - begin:.0f} s"
-        )
-    return result
-
-
-def _count_stretches(model: Model, asked: Sequence[Marked], result: CrossValidation) -> None:
-    for sentence, row in zip(asked, model.stretches([sentence.text for sentence in asked]), strict=True):
-        gold = set(wanted(sentence))
-        found = {(start, end, name) for start, end, name, _ in row}
-        for tally, agrees in ((result.exact, _same), (result.touching, _touch)):
-            for name, number in Counter(item[2] for item in gold).items():
-                tally[name].gold += number
-            for item in found:
-                tally[item[2]].found += 1
-                tally[item[2]].right += any(agrees(item, other) for other in gold)
-
-
-def _same(one: tuple[int, int, str], two: tuple[int, int, str]) -> bool:
-    return one == two
-
-
-def _touch(one: tuple[int, int, str], two: tuple[int, int, str]) -> bool:
-    return one[2] == two[2] and one[0] < two[1] and two[0] < one[1]
-
-
-def _count_status(weights: Any, asked: Iterable[Marked], result: CrossValidation) -> None:
-    for sentence in asked:
-        for mark in sentence.marks:
-            if mark.letter in "TR":
-                at = hashed.places(status.features(sentence.text, mark.start, mark.end), status.SIZE)
-                right = (hashed.probability(weights, at) > 0.5) == (mark.letter == "T")
-                result.status.gold += 1
-                result.status.found += 1
-                result.status.right += right
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Trains into ``models/``; with ``--cross-validate`` prints held-out figures in place of that."""
-    tell: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True)  # noqa: E731 - one line of one use
-    if "--cross-validate" in arguments:
-        print(crossvalidate(tell=tell).table())
-        return 0
+def main() -> int:
+    """Trains into ``models/``."""
     begin = time.monotonic()
     train(MODELS)
-    tell(f"trained into {MODELS} in {time.monotonic() - begin:.0f} s")
+    print(f"trained into {MODELS} in {time.monotonic() - begin:.0f} s", file=sys.stderr)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

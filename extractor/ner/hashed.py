@@ -52,3 +52,31 @@ def fit(
             weights[-1] -= 0.01 * slope
         total += weights
     return (total / epochs).astype("float32")
+
+
+def fit_choice(rows: Sequence[tuple[Any, int]], *, size: int, epochs: int, rate: float, decay: float, seed: int) -> Any:
+    """Weights that make the right one of several options the likeliest, averaged over the epochs; the same each time.
+
+    A row holds the places of the weights of each option, of shape ``(options, clues)``, and the index of the right
+    one. Place ``size`` stands for no clue and keeps weight zero.
+    """
+    import numpy as np  # noqa: PLC0415 - likewise
+
+    weights = np.zeros(size + 1)
+    squares = np.full(size + 1, 1e-8)
+    total = np.zeros(size + 1)
+    order = np.random.default_rng(seed)
+    for _ in range(epochs):
+        for index in order.permutation(len(rows)):
+            table, right = rows[index]
+            odds = weights[table].sum(axis=1)
+            odds = np.exp(odds - odds.max())
+            odds /= odds.sum()
+            odds[right] -= 1.0
+            at, back = np.unique(table, return_inverse=True)
+            slope = np.bincount(back.ravel(), np.repeat(odds, table.shape[1])) + decay * weights[at]
+            squares[at] += slope * slope
+            weights[at] -= rate * slope / np.sqrt(squares[at])
+            weights[size] = 0.0
+        total += weights
+    return (total / epochs).astype("float32")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from extractor.ner import hashed
@@ -48,7 +49,7 @@ def features(text: str, start: int, end: int) -> list[str]:
     out.append("first two " + " ".join(left[:2]))
     everything = [*left, "#", *right]
     out.extend(f"word {word}" for word in everything)
-    out.extend(f"pair {one} {two}" for one, two in zip(everything, everything[1:], strict=False))
+    out.extend(f"pair {one} {two}" for one, two in pairwise(everything))
     return out
 
 
