@@ -68,7 +68,7 @@ scores: .venv/.ready  ## writes the scores of today into README.md
 	$(BIN)/python scripts/readme_scores.py
 
 lock: .venv/.ready  ## pins all dependencies with hashes and without host names
-	$(BIN)/python -m uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --no-annotate -o requirements.lock
+	$(BIN)/python -m uv pip compile -q pyproject.toml --all-extras --universal --generate-hashes --no-header --no-annotate -o requirements.lock
 
 clean:  ## removes the environment and the caches, not the database
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
