@@ -28,6 +28,7 @@ _DECIMAL = regex.compile(r"(?<![\d.,/])(\d{1,3}),(\d{1,2})(?![\d.,/]\d|\d)")
 _THOUSANDS = regex.compile(r"(?<![\d.,/-])\d{1,3}(?:\.\d{3})+(?![\d.]|/\d)")
 _WORD = regex.compile(r"\p{L}+")
 _MARKER = regex.compile(r"(?m)^[\t >|:-]*-")
+_ROW = regex.compile(r"(?m)^[^|\n]*\|[^\n]*$")
 _LINE_BREAK = regex.compile(r"(?<=[^\n])\n(?=[^\n])")
 LATER: Final = 4
 """Years by which a variant moves every year: leap years stay leap years."""
@@ -263,7 +264,10 @@ def _plain_thousands(text: str, _: Annotated, __: random.Random) -> Iterable[Edi
 
 
 def _lost_breaks(text: str, _: Annotated, chance: random.Random) -> Iterable[Edit]:
-    return (Edit(m.start(), m.end(), " ") for m in _LINE_BREAK.finditer(text) if chance.random() < 0.5)
+    """Every other break between two lines becomes a blank; blank lines and the rows of tables stay."""
+    rows = {place for match in _ROW.finditer(text) for place in (match.start() - 1, match.end())}
+    breaks = (match for match in _LINE_BREAK.finditer(text) if match.start() not in rows)
+    return (Edit(match.start(), match.end(), " ") for match in breaks if chance.random() < 0.5)
 
 
 def _hyphens(text: str, _: Annotated, chance: random.Random) -> Iterable[Edit]:
