@@ -27,7 +27,7 @@ REACH = 90
 
 
 _OF_A_PLAN = regex.compile(
-    r"(?:%|so\s+với|bằng|vượt)\s+(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)(?![^,;.()]*\d)[^,;.()]*$",
+    r"(?:%|so\s+với|bằng|vượt)\s+(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản|thực\s+hiện)(?![^,;.()]*\d)[^,;.()]*$",
     regex.IGNORECASE,
 )
 _SPAN_OF_MONTHS = regex.compile(
@@ -59,6 +59,8 @@ def governing_times(passage: Passage) -> list[Find]:
             continue
         if _of_citation(passage, find) or of_multiple(passage, find) or _of_plan(passage, find):
             continue
+        if any(other.start < find.start < other.end for other in passage.quantities):
+            continue  # "3 triệu tấn/năm sau khi": the year is part of the unit
         out.append(find)
     return out
 
@@ -136,8 +138,13 @@ def _of_citation(passage: Passage, find: Find) -> bool:
     return _CITED.search(text[max(0, find.start - 90) : find.start]) is not None
 
 
-def due_of(passage: Passage, index: int, clock: Clock, carried: Period | None) -> Period | None:
-    """The time of a quantity. ``carried`` is what an earlier sentence, a lead-in or a heading gives."""
+def due_of(
+    passage: Passage, index: int, clock: Clock, carried: Period | None, above: Period | None = None
+) -> Period | None:
+    """The time of a quantity. ``carried`` is what an earlier sentence, a lead-in or a heading gives.
+
+    ``above`` is what headings and lead-ins alone give: it ends a recurrence ("Mục tiêu đến năm 2030 … hằng năm").
+    """
     find = passage.quantities[index]
     chosen = _choose(passage, index)
     per = _per(find)
@@ -155,8 +162,9 @@ def due_of(passage: Passage, index: int, clock: Clock, carried: Period | None) -
     if not (period.start or period.end or period.recurrence or _TO_DATE.search(period.text)):
         return Period("/" + _PER_WORDS[per], recurrence=per) if per else None  # "trong 3 năm qua": no day is known
     if period.recurrence and period.start is None and period.end is None:
-        outer = _outer(passage, chosen, find, clock) or carried
-        if outer is not None and outer.end and outer.source != "document" and _ahead(outer, clock):
+        inner = _outer(passage, chosen, find, clock)
+        outer = inner or above
+        if outer is not None and (inner is not None or (outer.end and _ahead(outer, clock))):
             period = Period(period.text, outer.start, outer.end, period.recurrence, "explicit")
     if per is not None and period.recurrence is None:
         period = replace(period, recurrence=per)
@@ -192,7 +200,7 @@ def _ahead(period: Period, clock: Clock) -> bool:
 def _outer(passage: Passage, inner: Find, find: Find, clock: Clock) -> Period | None:
     """The time with days that governs beside a recurrence: "hằng năm … đến năm 2030"."""
     for other in governing_times(passage):
-        if other is not inner and other.end <= find.start:
+        if other is not inner and other.end <= find.start and not passage.sentence_between(other.end, find.start):
             period = to_period(passage, other, clock)
             if period.end or period.start:
                 return period
@@ -261,12 +269,14 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
         between = _LISTED.sub("", between)
         if any(sign in between for sign in ";(") or regex.search(r",\s|\.\s", between):
             return None
-        if index + 1 < len(finds) and time.end <= limit and _leads(passage.text[time.end : limit]):
+        ahead = passage.text[time.end : limit]
+        if index + 1 < len(finds) and time.end <= limit and _leads(ahead) and not _TURNS.match(ahead):
             return None
         return time
     return None
 
 
+_TURNS = regex.compile(r"\s*(?:lên|xuống|còn)(?!\w)", regex.IGNORECASE)
 _DEADLINE = regex.compile(
     r"(?:chậm\s+nhất|muộn\s+nhất|trước|trong|vào|xong|đến|hết|mỗi|hằng|hàng|tại\s+thời)", regex.IGNORECASE
 )
@@ -315,13 +325,17 @@ def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
         closed = text.find(")", time.end)
         if opened >= 0 and text.find(")", opened, time.start) < 0 and 0 <= closed < find.start:
             continue
+        if passage.sentence_between(time.end, find.start) and not passage.opens(time.start):
+            continue
         if _PRESENT.fullmatch(text[time.start : time.end]):
             if _AHEAD.search(text[time.end : find.start]):
                 continue  # "hiện đơn vị đang nỗ lực hoàn thành chỉ tiêu …"
             dated = [
                 other
                 for other in times
-                if other.end <= time.start and not _PRESENT.fullmatch(text[other.start : other.end])
+                if other.end <= time.start
+                and not _PRESENT.fullmatch(text[other.start : other.end])
+                and not passage.sentence_between(other.end, time.start)
             ]
             if dated and not any(dated[-1].end <= other.start < find.start for other in passage.quantities):
                 return dated[-1]  # "quý I/2025, điện nhập khẩu hiện đạt"
@@ -335,14 +349,28 @@ _AHEAD = regex.compile(
 _PRESENT = regex.compile(r"hiện|hiện nay|hiện tại|hiện có", regex.IGNORECASE)
 
 
+_COMPARING = regex.compile(r"so\s+với\s+[^;.]{0,40}$", regex.IGNORECASE)
+_TASK = regex.compile(r"(?:trước|chậm\s+nhất|muộn\s+nhất|xong\s+trước)\s", regex.IGNORECASE)
+
+
 def last_time(passage: Passage, clock: Clock) -> Period | None:
-    """The time that a sentence hands on to the next sentence of its paragraph: its last governing one with days."""
-    for find in sorted((*governing_times(passage), *spans_of_months(passage)), key=lambda time: -time.start):
-        text = passage.text
+    """The time that a sentence hands on to the next one of its paragraph.
+
+    One that opens the sentence goes before one that stands with a figure; deadlines of single tasks, times of
+    comparisons and those in brackets are not handed on.
+    """
+    text = passage.text
+    first = min((find.start for find in passage.quantities), default=len(text))
+    times = sorted((*governing_times(passage), *spans_of_months(passage)), key=lambda time: -time.start)
+    for find in (*(t for t in times if t.start < first), *(t for t in times if t.start >= first)):
         opened = text.rfind("(", 0, find.start)
         if opened >= 0 and text.find(")", opened, find.start) < 0:
             continue
         if find.start > 3 and _PRESENT.fullmatch(text[find.start : find.end]):
+            continue
+        if passage.quantities and _TASK.match(text, find.start):
+            continue
+        if _COMPARING.search(text[max(0, find.start - 50) : find.start]):
             continue
         period = to_period(passage, find, clock)
         if period.start or period.end or _TO_DATE.search(period.text):

@@ -89,7 +89,7 @@ class Linker:
         sentence = passage.sentence
         shares = restated(passage)
         bases = {base: share for share, base in shares.items()}
-        carried = self.around.carried(sentence)
+        carried, above = self.around.carried(sentence), self.around.above(sentence)
         block = self.blocks[sentence.block]
         setting = replace(self.around.setting(block), before=self.around.lean_before(sentence))
         out: list[Target] = []
@@ -105,7 +105,7 @@ class Linker:
             find = _with_unit(finds, index)
             quantity = quantity_of(find)
             span = passage.raw_span(*number_of(find))
-            due = due_of(passage, index, clock, carried)
+            due = due_of(passage, index, clock, carried, above)
             timed = due if due and due.source != "document" else None
             status, certainty = status_of(passage, find, timed, setting, self._likely(sentence, span))
             if status == "result" and due is not None and due.source == "document" and not self.around.is_report:

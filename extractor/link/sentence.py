@@ -17,6 +17,9 @@ from extractor.grammar.rules import RULES, TIMES
 from extractor.normalise import matching_view
 
 _PARTS = regex.compile(r"[;]|,(?=\s)|:(?=\s|$)|[()]|\.(?=\s)")
+OPENING = 14
+"""Characters within which a time opens its sentence, a list's marker included."""
+_STOP = regex.compile(r"(?<=[^\W\d_]{2}|[%)\d])\.(?=\s+\p{Lu})")
 _COUNTS = regex.compile(
     r"\d|không\s+còn|gấp|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|ngàn|triệu|rưỡi)(?!\w)",
     regex.IGNORECASE,
@@ -74,6 +77,20 @@ class Passage:
         inside = [find.number for find in self.quantities if find.number]
         places = [match.start() for match in _PARTS.finditer(self.text)]
         return [place for place in places if not any(start <= place < end for start, end in inside)]
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Offsets at which a sentence inside a list item ends: a full stop, a blank and a capital."""
+        return [match.start() for match in _STOP.finditer(self.text)]
+
+    def sentence_between(self, start: int, end: int) -> bool:
+        """Whether a sentence ends between two offsets; only items of lists hold several."""
+        return any(start <= stop < end for stop in self.stops)
+
+    def opens(self, place: int) -> bool:
+        """Whether an offset stands at the opening of its sentence."""
+        before = [stop for stop in self.stops if stop < place]
+        return place - (before[-1] + 1 if before else 0) < OPENING
 
     def part_before(self, place: int, signs: str) -> int:
         """The offset after the last of ``signs`` before ``place``; 0 where there is none."""

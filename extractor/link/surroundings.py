@@ -173,11 +173,15 @@ class Surroundings:
             if idle > IDLE:
                 break
             current = earlier
-        if _TIED.match(self.raw.text, sentence.start) and sentence.block:
+        if _TIED.match(self.raw.text, current.start) and sentence.block:
             for earlier in reversed(self.by_block.get(sentence.block - 1, ())):
                 period = self._time_of(earlier)
                 if period is not None:
                     return period
+        return self.above(sentence) or self._own_period
+
+    def above(self, sentence: Sentence) -> Period | None:
+        """The time that lead-ins and headings give, the nearest first."""
         lead = self.blocks[sentence.block].lead
         while lead is not None:
             block = self.blocks[lead]
@@ -189,7 +193,7 @@ class Surroundings:
             period = self.time_of_heading(heading)
             if period is not None:
                 return period
-        return self._own_period
+        return None
 
     @cached_property
     def _own_period(self) -> Period | None:
