@@ -60,7 +60,7 @@ def change_of(passage: Passage, index: int, before: Change = "level") -> Change:
         return "level"
     if _TO.search(left):
         return "level"
-    if _starts_a_turn(passage, find, left):
+    if starts_a_turn(passage, find):
         return "level"
     if _RISE.search(left):
         return "increase"
@@ -76,11 +76,12 @@ def change_of(passage: Passage, index: int, before: Change = "level") -> Change:
     return "level"
 
 
-def _starts_a_turn(passage: Passage, find: Find, left: str) -> bool:
+def starts_a_turn(passage: Passage, find: Find) -> bool:
     """ "tăng từ 85% …" gives where a change began; "giảm từ 5% trở lên" and "tăng từ 5 - 6%" give the change itself."""
     quantity = quantity_of(find)
     if quantity.upper is not None or quantity.comparator != "=":
         return False
+    left = passage.text[max(0, find.start - 16) : find.start]
     return passage.lower.startswith("từ ", find.start) and _STARTING.search(left) is not None
 
 

@@ -12,6 +12,7 @@ from extractor.core.document import Sentence
 from extractor.core.period import Period, Recurrence
 from extractor.grammar.calendar import resolve
 from extractor.grammar.rule import Duration, Find
+from extractor.link.change import starts_a_turn
 from extractor.link.sentence import Passage, number_of, quantity_of
 
 _PER: tuple[tuple[regex.Pattern[str], Recurrence], ...] = (
@@ -148,6 +149,8 @@ def due_of(
     find = passage.quantities[index]
     chosen = _choose(passage, index)
     per = _per(find)
+    if chosen is not None and chosen.end <= find.start and starts_a_turn(passage, find):
+        return None  # "đến cuối năm 2014 … giảm từ 7,8% xuống còn 6%": when it was 7,8% is not said
     if chosen is not None and per == "yearly" and _on_average(passage, find, chosen):
         return Period("/" + _PER_WORDS[per], recurrence=per)
     if chosen is None:
