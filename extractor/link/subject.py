@@ -103,6 +103,8 @@ _TALLY = frozenset(["lượt", "người", "con", "cuốn", "tờ", "chiếc", "
 _REACHES = regex.compile(r"(?<!\w)(?:đạt|là|còn|:)(?!\w)", regex.IGNORECASE)
 
 
+_CLOSES = regex.compile(r"\s*(?:[,.;)(]|$|so\s+với|và\s)", regex.IGNORECASE)
+"""What follows a figure that says nothing more of what it counts."""
 _ONLY_PREDICATE = regex.compile(
     r"(?:[\s,;(]|phấn|đấu|đạt|tăng|giảm|là|hơn|gần|khoảng|năm|\d{4}|ước|dự|kiến|còn|lên|xuống|thêm|vượt|kế|hoạch|và|so|với)*",
     regex.IGNORECASE,
@@ -143,6 +145,7 @@ def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject
         and left is None
         and before is not None
         and _ONLY_PREDICATE.fullmatch(_gap(passage, find))
+        and _CLOSES.match(passage.text, find.end)
     ):
         return before
     start = passage.text.find(words[0], number_of(find)[1])
