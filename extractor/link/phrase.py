@@ -83,6 +83,11 @@ def phrase_before(passage: Passage, index: int) -> Subject | None:
     return subject
 
 
+_INDICATOR = regex.compile(r"chỉ\s+(?:tiêu|số)(?!\w)", regex.IGNORECASE)
+_ADVERB = regex.compile(
+    r"\s*(?:ngoài\s+ra|đáng\s+chú\s+ý|theo\s+đó|tuy\s+nhiên|đồng\s+thời|bên\s+cạnh|do\s+đó|qua\s+đó|cụ\s+thể|có|theo|tại|ở)(?!\w)",
+    regex.IGNORECASE,
+)
 _SHORT = regex.compile(r"\s*(?:\p{L}+\s?){1,4}")
 
 
@@ -317,7 +322,7 @@ def _cut(
     out: list[tuple[int, int, str]] = []
     for word in words:
         low = word[2].lower()
-        if not out and (low in _BAD_START or not word[2][0].isalpha()):
+        if not out and ((low in _BAD_START and not _INDICATOR.match(text, word[0])) or not word[2][0].isalpha()):
             continue
         stops = low in (stop or _INNER_STOP) and (not out or (out[-1][2].lower(), low) != ("đồng", "bằng"))
         if out and (stops or len(out) >= LONGEST or _parted(text, out[-1][1], word[0])):

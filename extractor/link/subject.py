@@ -11,6 +11,8 @@ from extractor.lexicon.cues import PLANS
 from extractor.link.phrase import LONGEST, Subject, phrase_before
 from extractor.link.sentence import Passage, number_of, quantity_of
 
+WEAK = ("subject.left", "subject.after")
+"""Rules that take the first noun phrase of a clause, whatever it is."""
 _COUNTERS = regex.compile(
     r"(?:(?:tổng\s+)?số\s+(?:lượng\s+)?|các\s+|những\s+|trong\s+|tổng\s+số\s+|của\s+(?:các\s+)?|toàn\s+bộ\s+(?:các\s+)?)+",
     regex.IGNORECASE,
@@ -59,7 +61,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None) -> Subject 
         right = _right(passage, find)
         if right and not _names_a_rate(passage, index, left):
             return right
-        weak = left is None or left.rule in ("subject.left", "subject.after")
+        weak = left is None or left.rule in WEAK
         if weak and not _names_a_rate(passage, index, left):
             whole = _whole(passage, find)
             if whole:
@@ -70,13 +72,13 @@ def subject_of(passage: Passage, index: int, before: Subject | None) -> Subject 
     elif quantity.kind == "measure":
         right = _right_of_measure(passage, find)
         rate = _RATE_UNIT.match(quantity.unit or "")
-        if rate and (left is None or left.rule in ("subject.left", "subject.after") or rate[1] == "tiêu chí"):
+        if rate and (left is None or left.rule in WEAK or rate[1] == "tiêu chí"):
             return Subject(rate[1], None, "subject.counted")
-        if left is not None and (right is None or _predicate_between(passage, left, find)):
+        if left is not None and (right is None or (left.rule not in WEAK and _predicate_between(passage, left, find))):
             return left
         if right:
             return right
-    if quantity.kind in ("money", "measure") and (left is None or left.rule in ("subject.left", "subject.after")):
+    if quantity.kind in ("money", "measure") and (left is None or left.rule in WEAK):
         right = _right_of_measure(passage, find) or _from_funds(passage, find)
         if right and not (before and left is None):
             return right
