@@ -30,6 +30,7 @@ ORDER = {
     "mask.glued": 8,
     "quantity.tally": 9,
     "quantity.count": 10,
+    "quantity.listed": 11,
     "number": 20,
 }
 """Families in order of trust; times stand at 5, durations at 6. Among equals the longer find wins, then the earlier."""

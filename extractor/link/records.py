@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -37,6 +38,9 @@ _TRIGGER = regex.compile(
     r"(?:mươi|trăm|phần|xã|huyện|phường|thôn|địa\s+phương|tuyến|dự\s+án|trường|trạm|hộ|người)",
     regex.IGNORECASE,
 )
+
+_PLACES = frozenset({"xã", "phường", "huyện", "quận", "thị", "thành", "tỉnh", "thôn", "địa", "đơn", "người"})
+"""First words of units that hand out an allotment and are not what is allotted, and "người", which says too little."""
 
 StatusModel = Callable[[str, int, int], float]
 """A sentence and the offsets of a number in it, to the probability that it is a target."""
@@ -103,6 +107,12 @@ class Linker:
                 continue
             subject_before = subject or subject_before
             find = _with_unit(finds, index)
+            if find.rule == "quantity.listed":
+                unit = self._unit_listed(passage)
+                if unit is None:
+                    continue
+                find = replace(find, value=replace(quantity_of(find), unit=unit))
+                subject = Subject(unit, None, "subject.listed")
             quantity = quantity_of(find)
             span = passage.raw_span(*number_of(find))
             due = due_of(passage, index, clock, carried, above)
@@ -133,6 +143,21 @@ class Linker:
             near = (index, find, target)
             out.append(target)
         return out
+
+    def _unit_listed(self, passage: Passage) -> str | None:
+        """What the numbers of an allotment count: the unit counted last before it; nothing for a single number."""
+        if sum(find.rule == "quantity.listed" for find in passage.quantities) < 2:
+            return None
+        place = bisect_left(self.sentences, passage.sentence.start, key=lambda sentence: sentence.start)
+        for near in (
+            passage,
+            *(self.around.passage(earlier) for earlier in self.sentences[max(0, place - 5) : place][::-1]),
+        ):
+            units = [quantity_of(find).unit for find in near.quantities if find.rule == "quantity.count"]
+            named = [unit for unit in units if unit and unit.split()[0].lower() not in _PLACES]
+            if named:
+                return named[-1] if near is not passage else named[0]
+        return None
 
     def _milestones(self, passage: Passage, clock: Clock) -> list[Target]:
         """Goals without a number, by their words of time."""

@@ -7,6 +7,7 @@ from extractor.grammar.rules import (
     count,
     criterion,
     duration,
+    listed,
     mask,
     measure,
     money,
@@ -31,6 +32,7 @@ QUANTITIES: tuple[Rule, ...] = (
     rank.RULE,
     tally.RULE,
     count.RULE,
+    listed.RULE,
 )
 TIMES: tuple[Rule, ...] = (
     *time_points.RULES,
