@@ -34,6 +34,8 @@ _MANAGED = regex.compile(
     r"\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|(?<!\w)(?:chỉ|mới|vẫn)\s+(?:có|còn|đạt|đưa|đáp\s+ứng)\s+(?:\w+\s+){0,2}$",
     regex.IGNORECASE,
 )
+_NO_GOAL = regex.compile(r"mục\s+tiêu\s+quốc\s+gia|chỉ\s+tiêu\s+(?:tốn|thụ)", regex.IGNORECASE)
+_BEHIND = regex.compile(r"[^.;,()]{0,50}?(?<!\w)(?P<cue>sẽ|đã|phải|cần)(?!\w)", regex.IGNORECASE)
 _FULFILS = regex.compile(r"(?:%|\d|toàn\s+bộ|hoàn\s+thành|vượt|các|đạt)\s+(?:so\s+với\s+)?$", regex.IGNORECASE)
 _OF_PLAN = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)",
@@ -109,6 +111,8 @@ def _of_words(passage: Passage, find: Find) -> float:
         score += 5.5
     elif reached is not None or _MANAGED.search(text, start, find.start):
         score -= 5.0
+    elif (behind := _BEHIND.match(text, find.end)) is not None:
+        score += -4.0 if behind["cue"].lower() == "đã" else 3.5
     elif target is not None and (result is None or target > result):
         score += 3.0 * factor
     elif result is not None:
@@ -142,6 +146,8 @@ def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int |
             text, max(start, match.start() - 16), match.start()
         ):
             continue  # "107,79% chỉ tiêu", "12 chỉ tiêu": a plan that something is held against
+        if _NO_GOAL.match(text, match.start()):
+            continue  # "Chương trình mục tiêu quốc gia", "chỉ tiêu tốn"
         place = match.end()
     return place
 
