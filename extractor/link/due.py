@@ -197,7 +197,7 @@ def _ahead(period: Period, clock: Clock) -> bool:
         return False
     if clock.day is not None:
         return period.end > clock.day
-    return clock.year is not None and period.end.year > clock.year
+    return clock.year is not None and period.end.year >= clock.year
 
 
 def _outer(passage: Passage, inner: Find, find: Find, clock: Clock) -> Period | None:
