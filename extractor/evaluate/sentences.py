@@ -21,6 +21,7 @@ LABEL_OF: Final[dict[str, Label | None]] = {
     "R": "RESULT",
     "N": None,  # a number that is no record: it teaches by not being marked
 }
+_PLANS = ("kế hoạch", "dự toán", "chỉ tiêu", "mục tiêu")
 _BESIDE = 18
 """Characters that may stand between a quantity and the subject right after it ("9,2 triệu lượt khách")."""
 _MARK = re.compile(r"\[([A-Z])\|([^\[\]|]*)\]")
@@ -52,9 +53,10 @@ class Marked:
         """Each quantity that is a record, with the mark of its subject; quantities that have none are left out.
 
         The marks do not say which belong together. A subject right after a quantity, no sign between, is its own;
-        else it is the last one before it, else the next one after it.
+        else it is the last one before it, else the next one after it. A plan is no subject: of "đạt 98% kế hoạch" it
+        is what the plan is for.
         """
-        marks = [mark for mark in self.marks if mark.letter in "STR"]
+        marks = [mark for mark in self.marks if mark.letter in "TR" or (mark.letter == "S" and not self._is_plan(mark))]
         out: list[tuple[Mark, Mark]] = []
         for index, quantity in enumerate(marks):
             if quantity.letter == "S":
@@ -66,6 +68,9 @@ class Marked:
             if subject is not None:
                 out.append((quantity, subject))
         return out
+
+    def _is_plan(self, mark: Mark) -> bool:
+        return self.text[mark.start : mark.end].casefold().startswith(_PLANS)
 
     def _are_beside(self, one: Mark, two: Mark) -> bool:
         between = self.text[one.end : two.start]

@@ -21,9 +21,10 @@ SIZE = 1 << BITS
 LONGEST = 14
 """Syllables of a subject at the most."""
 
-_REACH = 45
-"""Syllables before and after the number among which the subject is looked for."""
-_CHARACTERS = 1200
+REACH = 1200
+"""Characters before and after a number that are looked at, so that a long line costs no more than a short one."""
+_SYLLABLES = 45
+"""Syllables of them among which the subject is looked for, on either side."""
 _BETWEEN = 12
 _COMMA, _PARTING = ",", ";:"
 _SIGNS = frozenset(",;:()-–.\"'")
@@ -38,8 +39,8 @@ class Question:
         import numpy as np  # noqa: PLC0415 - only a model needs it
 
         self._np = np
-        left = list(syllables(text, max(0, start - _CHARACTERS), start))[-_REACH:]
-        right = list(syllables(text, end, min(len(text), end + _CHARACTERS)))[:_REACH]
+        left = list(syllables(text, max(0, start - REACH), start))[-_SYLLABLES:]
+        right = list(syllables(text, end, min(len(text), end + REACH)))[:_SYLLABLES]
         inside = list(syllables(text, start, end))
         self._tokens = [*left, *inside, *right]
         words = [norm_of(text[token.start : token.end]) for token in self._tokens]

@@ -11,10 +11,8 @@ from extractor.core.entity import Entity, Label
 from extractor.ner.home import pipeline_path
 from extractor.ner.status import status_of
 from extractor.ner.tags import QUANTITY, Decoder
-from extractor.ner.tokenizer import register
+from extractor.ner.tokenizer import LONGEST_SENTENCE, register
 
-_LONGEST = 4000
-"""Characters of a text that the pipeline sees at once; a longer one is cut at a blank."""
 _BATCH = 64
 
 _lock = threading.Lock()
@@ -59,20 +57,15 @@ def spans(text: str) -> list[Entity]:
 
 
 def spans_of(texts: Iterable[str]) -> list[list[Entity]]:
-    """What the model finds in each of many sentences; several times as fast as one by one."""
-    pieces: list[str] = []
-    places: list[tuple[int, int]] = []  # of each piece: the text it is from, and where it begins there
+    """What the model finds in each of many sentences; several times as fast as one by one.
+
+    Nothing in a text that is longer than ``LONGEST_SENTENCE``.
+    """
     whole = list(texts)
-    for index, text in enumerate(whole):
-        for start, end in _pieces(text):
-            pieces.append(text[start:end])
-            places.append((index, start))
-    found: list[list[Entity]] = [[] for _ in whole]
-    for (index, offset), row in zip(places, loaded().stretches(pieces), strict=True):
-        found[index].extend(
-            _entity(whole[index], offset + start, offset + end, name, score) for start, end, name, score in row
-        )
-    return found
+    asked = [text if len(text) <= LONGEST_SENTENCE else "" for text in whole]
+    return [
+        [_entity(text, *stretch) for stretch in row] for text, row in zip(whole, loaded().stretches(asked), strict=True)
+    ]
 
 
 def loaded() -> Model:
@@ -90,13 +83,3 @@ def _entity(text: str, start: int, end: int, name: str, score: float) -> Entity:
         return Entity(start, end, cast(Label, name), score)
     target = status_of(text, start, end)
     return Entity(start, end, "TARGET" if target > 0.5 else "RESULT", score * max(target, 1.0 - target))
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    start, end = 0, len(text)
-    while end - start > _LONGEST:
-        blank = text.rfind(" ", start + 1, start + _LONGEST)
-        middle = blank if blank > 0 else start + _LONGEST
-        yield start, middle
-        start = middle
-    yield start, end

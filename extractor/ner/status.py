@@ -9,13 +9,13 @@ from typing import Any
 
 from extractor.ner import hashed
 from extractor.ner.home import weights_of
-from extractor.ner.tokenizer import norm_of
+from extractor.ner.tokenizer import LONGEST_SENTENCE, norm_of
 from extractor.segment import syllables
 
 SIZE = 1 << 15
 """Weights of the model; more changed nothing that could be measured."""
 
-_REACH = 1000
+_REACH = 400
 """Characters that are looked at on either side, so that a long line costs no more than a short one for a number."""
 _CLAUSE = frozenset(";:")
 _NEAR = 14
@@ -24,8 +24,10 @@ _NEAR = 14
 def status_of(text: str, start: int, end: int) -> float:
     """How likely (0 to 1) the quantity ``text[start:end]`` is a target; ``text`` is its sentence.
 
-    Raises ``ChiTieuError`` where no model was trained.
+    0.5 where the text is longer than ``LONGEST_SENTENCE``. Raises ``ChiTieuError`` where no model was trained.
     """
+    if len(text) > LONGEST_SENTENCE:
+        return 0.5
     return hashed.probability(weights(), hashed.places(features(text, start, end), SIZE))
 
 

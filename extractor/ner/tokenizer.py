@@ -11,6 +11,9 @@ from extractor.segment import syllables
 NAME = "chitieu.syllables.v1"
 """What a pipeline's configuration calls this tokenizer."""
 
+LONGEST_SENTENCE = 10_000
+"""Characters. What is longer is no sentence, and no model of this room is asked about it: time stays bounded."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d")
 
