@@ -72,7 +72,7 @@ def _failed(target: Target, particulars: Particulars, siblings: Sequence[Target]
         yield from _of_percentage(target)
     if target.status == "target":
         yield from _of_due(target, particulars)
-    if target.canonical_unit is not None and len(siblings) > 1:
+    if target.canonical_unit is not None and siblings:
         yield from _of_part(target, siblings)
     if target.criteria:
         yield from _of_criteria(target, particulars)
