@@ -18,9 +18,10 @@ help:  ## what can be made
 	@echo "Setting up .venv (a minute or two the first time) ..." >&2
 	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock >.venv/uv.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r .venv/uv.txt >.venv/set-up.log 2>&1 \
-	  && $(BIN)/python -m uv pip install -q --require-hashes -r requirements.lock >>.venv/set-up.log 2>&1 \
+	  && $(BIN)/python -m uv pip install -q --compile-bytecode --require-hashes -r requirements.lock >>.venv/set-up.log 2>&1 \
 	  || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q extractor  # where Python may not write bytecode by itself, each start would compile anew
 	@touch $@
 
 # Stamps of the system packages; looked at again when the list changes.
