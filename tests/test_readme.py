@@ -95,3 +95,11 @@ def test_make_targets_that_are_named_exist() -> None:
     for document in sorted(ROOT.glob("*.md")):
         named = set(re.findall(r"`make ([a-z]+)", document.read_text("utf-8")))
         assert named <= made, document.name
+
+
+def test_python_programs_that_are_named_exist() -> None:
+    for document in [*sorted(ROOT.glob("*.md")), ROOT / "bench" / "README.md", ROOT / "corpus" / "README.md"]:
+        text = document.read_text("utf-8")
+        named = [f"{module.replace('.', '/')}.py" for module in re.findall(r"python -m (extractor[\w.]+)", text)]
+        named += re.findall(r"python ([\w/]+\.py)", text)
+        assert [name for name in named if not (ROOT / name).is_file()] == [], document.name
