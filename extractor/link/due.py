@@ -13,7 +13,7 @@ from extractor.core.period import Period, Recurrence
 from extractor.grammar.calendar import resolve
 from extractor.grammar.rule import Duration, Find
 from extractor.link.change import starts_a_turn
-from extractor.link.sentence import Passage, number_of, quantity_of
+from extractor.link.sentence import Passage, number_of, once, quantity_of
 
 _PER: tuple[tuple[regex.Pattern[str], Recurrence], ...] = (
     (regex.compile(r"(?:/\s?|mỗi\s+)năm$"), "yearly"),
@@ -52,6 +52,7 @@ class Clock:
     year: int | None
 
 
+@once
 def governing_times(passage: Passage) -> list[Find]:
     """The times of a sentence that can be a due: baselines, visions and dates of cited documents left out."""
     out = []
@@ -92,6 +93,7 @@ def of_multiple(passage: Passage, find: Find) -> bool:
     return _TIMES_OF.search(passage.text[max(0, find.start - 44) : find.start]) is not None
 
 
+@once
 def spans_of_months(passage: Passage) -> list[Find]:
     """Months of a year to date ("lũy kế 10 tháng ước đạt"): durations that a report uses as a time."""
     text = passage.text
@@ -243,6 +245,7 @@ def _choose(passage: Passage, index: int) -> Find | None:
     return before
 
 
+@once
 def _lengths(passage: Passage) -> list[Find]:
     """Lengths of time that stand for a time of their own: "Trong 10 năm, thành phố đã xây …" leaves no other due."""
     return [

@@ -39,6 +39,8 @@ _TRIGGER = regex.compile(
     regex.IGNORECASE,
 )
 
+_WORDS = regex.compile(r"\p{L}{2}|[%‰]")
+"""Digits alone say nothing of what they measure."""
 _PLACES = frozenset({"xã", "phường", "huyện", "quận", "thị", "thành", "tỉnh", "thôn", "địa", "đơn", "người"})
 """First words of units that hand out an allotment and are not what is allotted, and "người", which says too little."""
 
@@ -76,7 +78,9 @@ class Linker:
                 if block.table not in read:
                     read.add(block.table)
                     out.extend(self._of_table(block))
-            elif _TRIGGER.search(self.raw.text, sentence.start, sentence.end):
+            elif _TRIGGER.search(self.raw.text, sentence.start, sentence.end) and _WORDS.search(
+                self.raw.text, sentence.start, sentence.end
+            ):
                 out.extend(self._of_sentence(sentence))
         out.sort(key=lambda target: (target.evidence.start, target.evidence.end))
         return tuple(checked(out, self.particulars))

@@ -9,7 +9,7 @@ import regex
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
 from extractor.lexicon.cues import RESTATING
-from extractor.link.sentence import Passage, quantity_of
+from extractor.link.sentence import Passage, once, quantity_of
 
 _RESTATES = regex.compile(
     rf"(?:^|[\s,(;-])(?P<word>{alternatives(RESTATING)})\s*(?:là|khoảng|gần|trên|hơn|xấp\s+xỉ|đạt|tới|đến|:)?\s*\(?$",
@@ -30,6 +30,7 @@ REACH = 110
 """Code points between a quantity and the share that may restate it."""
 
 
+@once
 def restated(passage: Passage) -> dict[int, int]:
     """Which percentages restate which quantity: index of the percentage to index of the quantity, in ``quantities``."""
     finds = passage.quantities

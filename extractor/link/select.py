@@ -7,7 +7,7 @@ import regex
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
 from extractor.lexicon.counted import OWN_PARTS
-from extractor.link.sentence import Passage, number_of, quantity_of
+from extractor.link.sentence import Passage, number_of, once, quantity_of
 
 _OWN = regex.compile(rf"(?:{alternatives(OWN_PARTS)})(?!\w)", regex.IGNORECASE)
 _REPORTED = regex.compile(r"(?:đạt|hoàn\s+thành|thực\s+hiện|vượt)\s+(?:được\s+|toàn\s+bộ\s+|cả\s+)*$", regex.IGNORECASE)
@@ -31,6 +31,7 @@ _NARROWING = regex.compile(
 )
 
 
+@once
 def is_record(passage: Passage, index: int) -> bool:
     """Whether a quantity gives the level or the change of an indicator."""
     find = passage.quantities[index]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import regex
 
@@ -26,12 +28,18 @@ _COUNTS = regex.compile(
 )
 
 
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
 @dataclass(eq=False)
 class Passage:
     """A sentence of the document text ``raw``; ``view.text`` is what rules read, all offsets below are in it."""
 
     raw: str
     sentence: Sentence
+    memo: dict[object, Any] = field(default_factory=dict)
+    """What was worked out once for the sentence or one of its quantities; see ``once``."""
 
     @cached_property
     def view(self) -> View:
@@ -122,3 +130,17 @@ def quantity_of(find: Find) -> Quantity:
     if not isinstance(find.value, Quantity):
         raise TypeError(find.rule)
     return find.value
+
+
+def once(function: Callable[Concatenate[Passage, _P], _R]) -> Callable[Concatenate[Passage, _P], _R]:
+    """Works a thing out once for a passage and its arguments, so that dense sentences stay cheap."""
+
+    def kept(passage: Passage, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        key = (function.__name__, args, tuple(kwargs.items()))
+        if key not in passage.memo:
+            passage.memo[key] = function(passage, *args, **kwargs)
+        found: _R = passage.memo[key]
+        return found
+
+    kept.__doc__, kept.__name__ = function.__doc__, function.__name__
+    return kept

@@ -41,6 +41,8 @@ _OF_PLAN = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)",
     regex.IGNORECASE,
 )
+REACH = 600
+"""Characters before a figure in which its cues are sought."""
 MODEL_WEIGHT = 0.5
 """What a unit of log odds of the model is worth beside the cues."""
 BASE_PLAN_NEWS = 0.6
@@ -97,11 +99,14 @@ def status_of(
 
 def _of_words(passage: Passage, find: Find) -> float:
     text = passage.text
-    start = passage.part_before(find.start, ";")
+    start = max(passage.part_before(find.start, ";"), find.start - REACH)
     score = 0.0
     target, result = _last(_TARGET, text, start, find.start), _last(_RESULT, text, start, find.start)
     if target is None and result is None and start:
-        target, result = _last(_TARGET, text, 0, start), _last(_RESULT, text, 0, start)
+        target, result = (
+            _last(_TARGET, text, max(0, start - REACH), start),
+            _last(_RESULT, text, max(0, start - REACH), start),
+        )
         factor = 0.7
     else:
         factor = 1.0

@@ -7,13 +7,15 @@ breaks that ``underthesea.sent_tokenize`` does not, and a test holds that both a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.core.document import Block, Sentence
 from extractor.lexicon.abbreviations import ABBREVIATIONS, FORMS_OF_ADDRESS, LETTERED_WORDS, NUMBERED_WORDS
 
 _WHOLE = frozenset({"title", "heading", "row"})
 _LONG_ITEM = 1000
+LONGEST = 2000
+"""Characters of a sentence at the most."""
 """An item longer than this that holds stops is running text with a number."""
 _IN_BRACKETS = 200
 """A stop between brackets ends no sentence where both stand within so many characters of it."""
@@ -43,16 +45,38 @@ def sentences(text: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
     """The source sentences of all blocks of text, in order, as slices of the document text without outer blanks.
 
     A title, a heading, a row and an item are one sentence each; only an item of more than 1,000 characters is cut.
+    Nothing that people write is longer than ``LONGEST``; what is, is cut at a sign or a blank, so that the work on a
+    sentence stays bounded.
     """
     found: list[Sentence] = []
     for index, block in enumerate(blocks):
         if not block.is_text:
             continue
         if block.kind in _WHOLE or (block.kind == "item" and block.end - block.start <= _LONG_ITEM):
-            found.append(Sentence(block.start, block.end, index))
+            parts: Iterable[tuple[int, int]] = ((block.start, block.end),)
         else:
-            found.extend(Sentence(start, end, index) for start, end in cut(text, block.start, block.end))
+            parts = cut(text, block.start, block.end)
+        for start, end in parts:
+            found.extend(Sentence(first, last, index) for first, last in _bounded(text, start, end))
     return tuple(found)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of at most ``LONGEST`` characters, without blanks around them."""
+    while end - start > LONGEST:
+        stop = start + LONGEST
+        for sign in (";", ",", " "):
+            place = text.rfind(sign, start + LONGEST // 2, stop)
+            if place >= 0:
+                stop = place + 1
+                break
+        first, last = _trimmed(text, start, stop)
+        if first < last:
+            yield first, last
+        start = stop
+    first, last = _trimmed(text, start, end)
+    if first < last:
+        yield first, last
 
 
 def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
