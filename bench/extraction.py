@@ -64,10 +64,13 @@ def extraction(text: str) -> int:
 
 
 def tokenizing(text: str) -> int:
-    """The reference: words of the same text, as underthesea gives them."""
+    """The reference: words of the same text, as underthesea gives them.
+
+    Line by line, which takes as long as in one piece: 10 MB in one piece takes it 3 GB of memory.
+    """
     from underthesea import word_tokenize
 
-    return len(word_tokenize(text, use_token_normalize=False))
+    return sum(len(word_tokenize(line, use_token_normalize=False)) for line in text.splitlines() if line)
 
 
 def seconds(call: Callable[[str], int], text: str, runs: int) -> float:
