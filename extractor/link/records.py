@@ -29,7 +29,7 @@ from extractor.link.scope import scope_of
 from extractor.link.select import is_record
 from extractor.link.sentence import Passage, number_of, quantity_of
 from extractor.link.status import status_of
-from extractor.link.subject import subject_of
+from extractor.link.subject import WEAK, subject_of
 from extractor.link.surroundings import Surroundings
 from extractor.registry import set_of_words
 
@@ -46,6 +46,8 @@ _PLACES = frozenset({"xã", "phường", "huyện", "quận", "thị", "thành",
 
 StatusModel = Callable[[str, int, int], float]
 """A sentence and the offsets of a number in it, to the probability that it is a target."""
+SubjectModel = Callable[[str, int, int, str | None], str | None]
+"""A sentence, the offsets of a number in it and what the rules guess, to the words of its subject."""
 
 
 @dataclass(eq=False)
@@ -58,6 +60,7 @@ class Linker:
     sentences: Sequence[Sentence]
     tables: Sequence[Table] = ()
     status_model: StatusModel | None = None
+    subject_model: SubjectModel | None = None
     skipped: list[tuple[int, Skipped]] = field(default_factory=list)
 
     @cached_property
@@ -119,6 +122,7 @@ class Linker:
                 subject = Subject(unit, None, "subject.listed")
             quantity = quantity_of(find)
             span = passage.raw_span(*number_of(find))
+            subject = self._pointed(sentence, span, subject)
             due = due_of(passage, index, clock, carried, above)
             timed = due if due and due.source != "document" else None
             status, certainty = status_of(passage, find, timed, setting, self._likely(sentence, span))
@@ -180,6 +184,15 @@ class Linker:
             span = passage.raw_span(milestone.find.start, milestone.find.end)
             out.append(self.assembler.target(span, passage.sentence, facts))
         return out
+
+    def _pointed(self, sentence: Sentence, span: Span, guess: Subject | None) -> Subject | None:
+        """The subject that a model points at, where the rules took any noun phrase or none; else theirs."""
+        if self.subject_model is None or (guess is not None and guess.rule not in WEAK):
+            return guess
+        words = self.raw.text[sentence.start : sentence.end]
+        place = span.start - sentence.start
+        found = self.subject_model(words, place, span.end - sentence.start, guess.text if guess else None)
+        return Subject(found, None, "subject.model") if found else guess
 
     def _likely(self, sentence: Sentence, span: Span) -> float | None:
         """What the model says of a number's status by its sentence, where there is a model."""

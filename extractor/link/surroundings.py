@@ -12,7 +12,8 @@ import regex
 from extractor.core.document import Block, RawDocument, Sentence
 from extractor.core.particulars import Particulars
 from extractor.core.period import Period
-from extractor.link.due import Clock, last_time, time_in_words
+from extractor.link.due import Clock, last_time
+from extractor.link.headings import time_in_words
 from extractor.link.sentence import Passage
 from extractor.link.status import Setting, lean_of
 

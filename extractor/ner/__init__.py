@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from extractor.ner.home import has_weights
 from extractor.ner.model import spans, spans_of
 from extractor.ner.status import status_of
 from extractor.ner.subject import subject_of
 
-__all__ = ["spans", "spans_of", "status_of", "subject_of"]
+__all__ = ["has_weights", "spans", "spans_of", "status_of", "subject_of"]

@@ -21,6 +21,11 @@ def pipeline_path() -> Path:
     return path
 
 
+def has_weights(name: str) -> bool:
+    """Whether a small model was trained."""
+    return (MODELS / f"{name}.npy").is_file()
+
+
 def weights_of(name: str) -> Any:
     """The trained weights of a small model. Raises ``ChiTieuError`` with the remedy where there are none."""
     import numpy as np  # noqa: PLC0415 - only a model needs it

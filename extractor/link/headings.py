@@ -1,0 +1,28 @@
+"""The time that a heading, a lead-in or a label of a table gives."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from extractor.core.document import Sentence
+from extractor.core.period import Period
+from extractor.link.due import Clock, last_time
+from extractor.link.sentence import Passage
+
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BARE_YEAR = regex.compile(r"(?:^|\p{L}|[/>:(])\s*(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d|\d|/\p{Lu})")
+
+
+def time_in_words(words: str, day: date | None, year: int | None = None) -> Period | None:
+    """The time that a heading, a lead-in or a column's label gives: also a bare year ("Thực hiện 2023")."""
+    passage = Passage(words, Sentence(0, len(words), 0))
+    named = _YEAR.search(words)
+    period = last_time(passage, Clock(day, int(named.group()) if named else year))
+    if period is None and named is not None and not passage.times:
+        bare = _BARE_YEAR.search(words)
+        if bare is not None:
+            number = int(bare["year"])
+            return Period(bare["year"], date(number, 1, 1), date(number, 12, 31), source="context")
+    return period
