@@ -1,6 +1,6 @@
 # Two commands stand alone on a fresh checkout: `make demo` shows what the program does, `make test` runs the suite.
 
-.PHONY: demo test check fix evaluate train bench picture scores lock clean help
+.PHONY: demo test check fix evaluate gains robustness calibration train bench picture scores lock clean help
 
 PYTHON ?= python3
 WORKERS ?= 2# processes that run the tests
@@ -54,6 +54,15 @@ evaluate: .venv/.ready  ## scores the corpus against its gold records
 ifneq ($(PUBLIC),)
 	$(BIN)/chitieu evaluate --gold $(PUBLIC) --documents ../shared/seeds ../shared/documents --by-document
 endif
+
+gains: .venv/.ready  ## records gained and lost since the predictions that were last kept (KEEP=1 keeps these)
+	$(BIN)/python -m extractor.evaluate.gains $(if $(KEEP),--keep)
+
+robustness: .venv/.ready  ## scores of texts made harder: places, numbers, capitals, line breaks, misread letters
+	$(BIN)/python -m extractor.evaluate.robustness
+
+calibration: .venv/.ready  ## what a confidence is worth, held out, with intervals
+	$(BIN)/python -m extractor.evaluate.calibration
 
 train: .venv/.ready  ## trains models/ from annotations/ (minutes), the same bytes each time
 	$(BIN)/python -m extractor.evaluate.train

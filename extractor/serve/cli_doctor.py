@@ -15,11 +15,11 @@ PACKAGES = (
     "spacy",
     "sqlmodel",
     "alembic",
-    "pdfplumber",
     "pypdfium2",
-    "python-docx",
+    "lxml",
     "openpyxl",
-    "trafilatura",
+    "xlrd",
+    "regex",
 )
 OK, MISSING, NOTE = "ok", "missing", "note"
 Finding = tuple[str, str, str]
@@ -48,7 +48,7 @@ def doctor(url: str) -> int:
     What is missing is named with the command that installs it. Status 1 when something that is needed is missing.
     """
     bad = False
-    for look in (_program, _packages, _formats, _ocr, lambda: _database(url)):
+    for look in (_program, _packages, _models, _formats, _ocr, lambda: _database(url)):
         for state, what, told in look():
             bad = bad or state == MISSING
             click.echo(f"{state:<8} {what:<22} {told}".rstrip())
@@ -70,6 +70,15 @@ def _packages() -> Iterator[Finding]:
             yield OK, name, version(name)
         except PackageNotFoundError:
             yield MISSING, name, f"pip install {name}"
+
+
+def _models() -> Iterator[Finding]:
+    """The trained weights that extraction uses where rules are weak; without them rules work alone."""
+    from extractor.ner import has_weights
+
+    for name in ("subject", "status"):
+        found = has_weights(name)
+        yield (OK if found else NOTE), f"model {name}", "trained" if found else "not there: rules alone; make train"
 
 
 def _formats() -> Iterator[Finding]:
