@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ from extractor.grammar.rule import Find
 from extractor.grammar.rules import RULES, TIMES
 from extractor.normalise import matching_view
 
+_LOG = logging.getLogger(__name__)
 _PARTS = regex.compile(r"[;]|,(?=\s)|:(?=\s|$)|[()]|\.(?=\s)")
 OPENING = 14
 """Characters within which a time opens its sentence, a list's marker included."""
@@ -55,9 +57,16 @@ class Passage:
 
     @cached_property
     def finds(self) -> list[Find]:
-        """All that the grammar finds, conflicts resolved, in order; without a digit or number word only times."""
+        """All that the grammar finds, conflicts resolved, in order; without a digit or number word only times.
+
+        Nothing, and a warning, where a pattern takes too long: half of the finds would make wrong records.
+        """
         rules = RULES if _COUNTS.search(self.text) else TIMES
-        return resolve(run_all(rules, self.text))
+        try:
+            return resolve(run_all(rules, self.text))
+        except TimeoutError:
+            _LOG.warning("A pattern took too long; no record is read from the sentence that begins: %.60s", self.text)
+            return []
 
     @cached_property
     def quantities(self) -> list[Find]:

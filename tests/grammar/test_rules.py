@@ -12,7 +12,9 @@ EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
 REJECTS = [(rule, text) for rule in RULES for text in rule.rejects]
 
 
-@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda value: getattr(value, "name", getattr(value, "marked", "")))
+@pytest.mark.parametrize(
+    ("rule", "example"), EXAMPLES, ids=lambda value: getattr(value, "name", getattr(value, "marked", ""))
+)
 def test_example_is_found_once_whole_and_exact(rule: Rule, example: Example) -> None:
     finds = list(run(rule, example.text))
     assert [(find.start, find.end) for find in finds] == [example.span]
