@@ -2,8 +2,9 @@
 
 ``python bench/extraction.py [SIZE ...]`` takes sizes in bytes of UTF-8 (10kB, 1MB ...), by default 10 kB to 10 MB. The
 text is ``corpus/text``, repeated; where public texts lie beside the project, one more row is made of those.
-Prints, for each size, seconds of both, their ratio and the peak memory of a process that does nothing else; then how
-the time grows, what lines made to hurt a pattern cost, and how long ``chitieu --help`` takes. Reports, judges nothing.
+Prints, for each size, seconds of rules alone, of rules with the model, and of the reference, both ratios, how the time
+grows, and the peak memory of a process that does nothing else; then what lines made to hurt a pattern cost, and how
+long ``chitieu --help`` takes. Reports, judges nothing.
 """
 
 from __future__ import annotations
@@ -55,12 +56,17 @@ def text_of(size: int) -> str:
     return cut[: cut.rindex("\n") + 1]
 
 
-def extraction(text: str) -> int:
+def extraction(text: str, *, model: bool = True) -> int:
     """The whole way from text to records; gives their number."""
     from extractor.core.document import RawDocument
     from extractor.pipeline import extract_document
 
-    return len(extract_document(RawDocument("bench.txt", "0" * 64, "text/plain", text)).targets)
+    return len(extract_document(RawDocument("bench.txt", "0" * 64, "text/plain", text), model=model).targets)
+
+
+def by_rules(text: str) -> int:
+    """The same without the trained model."""
+    return extraction(text, model=False)
 
 
 def tokenizing(text: str) -> int:
@@ -87,8 +93,11 @@ def compared(text: str) -> tuple[int, float, str]:
     """Bytes of a text, seconds of its extraction, and the columns that set them beside the reference."""
     length = len(text.encode())
     runs = 3 if length < REPEATED_BELOW else 1
-    ours, words = seconds(extraction, text, runs), seconds(tokenizing, text, runs)
-    return length, ours, f"{ours:8.2f} {words:8.2f} {ours / words:6.2f} {length / 1000 / ours:6.0f}"
+    rules, model, words = (seconds(call, text, runs) for call in (by_rules, extraction, tokenizing))
+    row = (
+        f"{rules:8.2f} {model:8.2f} {words:8.2f} {rules / words:6.2f} {model / words:6.2f} {length / 1000 / model:6.0f}"
+    )
+    return length, model, row
 
 
 def in_child(*arguments: str) -> list[str]:
@@ -145,7 +154,10 @@ def main(arguments: list[str]) -> int:
     extraction("Đến năm 2025 đạt 95%.")  # imports and caches are no part of the comparison
     tokenizing("Đến năm 2025 đạt 95%.")
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}; seconds of processor time")
-    print(f"{'text':>8} {'records':>8} {'ours':>8} {'words':>8} {'ratio':>6} {'kB/s':>6} {'growth':>7} {'MiB':>5}")
+    print(
+        f"{'text':>8} {'records':>8} {'rules':>8} {'model':>8} {'words':>8} {'ratio':>6} {'ratio':>6} {'kB/s':>6} "
+        f"{'growth':>7} {'MiB':>5}"
+    )
     before: tuple[int, float] | None = None
     for size in sizes:
         text = text_of(bytes_of(size))
@@ -156,7 +168,7 @@ def main(arguments: list[str]) -> int:
         before = length, ours
     if shared := shared_texts():
         print(f"{'shared':>8} {extraction(shared):>8} {compared(shared)[2]}", flush=True)
-    print("growth: time per byte beside the row above; 1.00 is linear\n")
+    print("ratio: to the reference, of rules and of rules with the model; growth: time per byte beside the row above\n")
     print(f"{'one line of 1,000,000 characters':36} {'seconds':>8}")
     for name in HOSTILE:
         print(f"{name:36} {hostile(name):>8}", flush=True)
