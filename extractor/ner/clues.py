@@ -21,7 +21,7 @@ SIZE = 1 << BITS
 LONGEST = 14
 """Syllables of a subject at the most."""
 
-REACH = 1200
+REACH = 400
 """Characters before and after a number that are looked at, so that a long line costs no more than a short one."""
 _SYLLABLES = 45
 """Syllables of them among which the subject is looked for, on either side."""
