@@ -49,9 +49,9 @@ def test_two_column_letterhead_and_a_table_with_group_rows() -> None:
 
 
 def test_government_pages_of_a_megabyte_read_fast() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     document = read(DOCUMENTS / "vbpl_qd51_bo_tieu_chi_ntm_2026_2030.html")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert document.text.count("\nĐiều ") == 4
     assert max(len(table.rows) for table in document.tables) >= 50
     assert "Đăng nhập" not in document.text

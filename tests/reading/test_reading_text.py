@@ -97,24 +97,24 @@ def test_fifty_megabytes_of_one_line_end_well(kind: str) -> None:
     size = 50_000_000 if kind in ("ascii", "vietnamese") else 20_000_000  # composing is linear, but slow
     data = encoded * (size // len(encoded))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.perf_counter()
+    started = time.process_time()
     document = read_bytes(data, "a.txt")
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
     assert document.text.startswith(unicodedata.normalize("NFC", unit))
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 800_000  # kibibytes
 
 
 def test_hostile_marks_take_linear_time() -> None:
     data = ("a" + "\u0301\u0323" * 1_000_000 + " có 5 xã").encode()
-    started = time.perf_counter()
+    started = time.process_time()
     assert read_bytes(data, "a.txt").text.endswith("có 5 xã")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_megabyte_line_of_legacy_text_takes_seconds() -> None:
     data = ("TØnh cã 127 x· ®¹t chuÈn n«ng th«n míi, t¨ng 5,5% " * 20_000).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     document = read_bytes(data, "a.txt")
     assert document.text.startswith("Tỉnh có 127 xã đạt chuẩn nông thôn mới, tăng 5,5%")
     assert document.text.count("chuẩn") == 20_000
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
