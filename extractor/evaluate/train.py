@@ -8,6 +8,7 @@ that they have not seen is told by ``extractor.evaluate.held_out``.
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import time
@@ -128,7 +129,8 @@ def _choices(text: str, quantity: Mark, subject: Mark) -> Iterator[tuple[Any, in
 
 
 def main() -> int:
-    """Trains into ``models/``."""
+    """Trains into ``models/``. Takes no arguments; any other than ``--help`` is refused."""
+    argparse.ArgumentParser(prog="python -m extractor.evaluate.train", description="Trains into models/.").parse_args()
     begin = time.monotonic()
     train(MODELS)
     print(f"trained into {MODELS} in {time.monotonic() - begin:.0f} s", file=sys.stderr)

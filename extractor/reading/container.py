@@ -13,6 +13,9 @@ from extractor.reading.source import Source
 _CHUNK = 1 << 20
 _MEBIBYTE = 1 << 20
 
+_DAMAGED = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError)
+"""What zipfile raises where the list of a container's parts cannot be read."""
+
 
 class Container:
     """A ZIP whose declared sizes are within the limits; parts are unpacked no further than they declare."""
@@ -22,7 +25,7 @@ class Container:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source.data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        except _DAMAGED as error:
             raise source.error("a damaged or truncated ZIP container", "send the file again") from error
         if len(entries) > MAX_PARTS:
             raise source.error(f"{len(entries):,} parts, more than the limit of {MAX_PARTS:,}", "")
@@ -76,7 +79,7 @@ def names_in(source: Source) -> tuple[str, ...]:
         return ()
     try:
         return tuple(zipfile.ZipFile(io.BytesIO(source.data)).namelist()[:MAX_PARTS])
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+    except _DAMAGED:
         return ()
 
 
