@@ -125,7 +125,7 @@ def _choices(text: str, quantity: Mark, subject: Mark) -> Iterator[tuple[Any, in
     yield asked.start_clues(), starts.index(first)
     ends = asked.ends(first)
     if last in ends:
-        yield asked.end_clues(0 * ends + first, ends), last - first
+        yield asked.end_clues(0 * ends + first, ends), ends.tolist().index(last)
 
 
 def main() -> int:

@@ -70,7 +70,7 @@ def _stops(text: str, match: regex.Match[str], words: list[str]) -> bool:
         and low not in ("đạt", "tăng", "giảm", "chiếm")
     ):
         return False
-    if low in STOP_AFTER or _phrase_stops(text, match.start("word")):
+    if low in STOP_AFTER or phrase_stops(text, match.start("word")):
         return True
     return len(words) >= 3 and word[0].isupper() and not word.isupper() and words[-1][0].islower()
 
@@ -112,6 +112,7 @@ _LISTED = frozenset(
 _STOPS = regex.compile("|".join(regex.escape(phrase) for phrase in STOP_PHRASES), regex.IGNORECASE)
 
 
-def _phrase_stops(text: str, start: int) -> bool:
+def phrase_stops(text: str, start: int) -> bool:
+    """Whether one of ``STOP_PHRASES`` stands at ``start``, as whole words."""
     match = _STOPS.match(text, start)
     return match is not None and (match.end() == len(text) or not text[match.end()].isalnum())

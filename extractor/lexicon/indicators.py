@@ -243,3 +243,57 @@ NO_SUBJECT: Final[tuple[str, ...]] = (
     "bà",
 )
 """Beginnings of phrases that are no subject: the figure belongs to what was said before."""
+
+REPORTING: Final[tuple[str, ...]] = (
+    "đơn vị",
+    "ngành",
+    "chi cục",
+    "cục",
+    "tổng cục",
+    "sở",
+    "bộ",
+    "chính phủ",
+    "quốc hội",
+    "UBND",
+    "HĐND",
+    "ủy ban",
+    "hội đồng",
+    "ban chỉ đạo",
+    "ông",
+    "bà",
+    "tỉnh",
+    "thành phố",
+    "địa phương",
+)
+"""Bodies and people who report or order a figure of money or a share, and are not what it measures."""
+
+ACTORS: Final[tuple[str, ...]] = (
+    "hộ",
+    "hộ dân",
+    "hộ nghèo",
+    "hộ gia đình",
+    "người",
+    "người dân",
+    "cử tri",
+    "học sinh",
+    "trẻ em",
+    "lao động",
+    "thanh niên",
+    "phụ nữ",
+    "cán bộ",
+    "xã",
+    "phường",
+    "thôn",
+    "bản",
+    "trường",
+    "trường học",
+    "trạm y tế",
+    "cơ sở",
+    "doanh nghiệp",
+    "hợp tác xã",
+    "đơn vị",
+    "cơ quan",
+    "khách sạn",
+    "bệnh viện",
+)
+"""People and places that do something: with the verb after them their phrase ends ("hộ | sử dụng nước sạch")."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from extractor.grammar.amount import alternatives
-from extractor.lexicon.boundaries import AUXILIARIES, PREPOSITIONS
-from extractor.lexicon.indicators import HEADS, LEADING_VERBS, NO_SUBJECT, SHARES, WEAK_HEADS
+from extractor.grammar.noun import phrase_stops
+from extractor.lexicon.boundaries import AUXILIARIES, PREPOSITIONS, VERB_FIRST
+from extractor.lexicon.indicators import ACTORS, HEADS, LEADING_VERBS, NO_SUBJECT, SHARES, WEAK_HEADS
 from extractor.link.select import is_record
 from extractor.link.sentence import Passage
 
@@ -26,7 +27,8 @@ _PREDICATE = regex.compile(
     r"""(?<!\w)(?:ước\s+(?:tính|đạt|thực\s+hiện)|dự\s+kiến|phấn\s+đấu|đáp\s+ứng|tăng\s+trưởng|đạt\s+được|thực\s+hiện\s+được|được|đạt|là|còn|
     tăng|giảm|lên|xuống|chiếm|bằng|có|hiện|đã|mới|(?<!chứng\s)(?<!địa\s)chỉ|sẽ|gấp|kết\s+quả|tiêu\s+tốn|nâng\s+lên|trở\s+lên|vượt|ước|khoảng|từ|đến|tới|thêm|liên\s+tục|bình\s+quân|trung\s+bình|ở|mức|mốc|
     trên|dưới|gần|hơn|ít\s+nhất|tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|kéo|nhanh|mạnh|nhẹ|cao|thấp|với|cho|lần\s+lượt|tương\s+ứng|đang|vào|trong|
-    hàng\s+năm|hằng\s+năm|mỗi\s+năm|cao\s+nhất|duy\s+trì|so|cả|nay|phải|cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|:)\s*$""",
+    hàng\s+năm|hằng\s+năm|mỗi\s+năm|cao\s+nhất|duy\s+trì|so|cả|nay|phải|cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|
+    hạ|(?<!(?:hoàn|hình|trưởng)\s)thành|dài|trị\s+giá|đóng\s+góp|bao\s+phủ|tương\s+đương|:)\s*$""",
     regex.IGNORECASE | regex.VERBOSE,
 )
 
@@ -41,7 +43,7 @@ _LEAD = regex.compile(
 )
 
 
-_BRACKETED = regex.compile(r"\([^()\d]{1,40}\)")
+_BRACKETED = regex.compile(r"\([^()\d]{1,120}\)")
 
 
 _BAD_START = PREPOSITIONS | AUXILIARIES | {"và", "cùng", "năm"}
@@ -50,10 +52,13 @@ _BAD_START = PREPOSITIONS | AUXILIARIES | {"và", "cùng", "năm"}
 _WORD = regex.compile(r"[^\W_][\w/.-]*")
 
 
-LONGEST = 7
-
-
+LONGEST = 6
 """Syllables of a subject at the most: its head and what tells it apart."""
+_COMPLEMENTS = frozenset(["của", "từ", "cho", "qua"])
+"""Prepositions whose phrase still belongs to a short head: "nguồn thu từ nguyên liệu", "số thu của đơn vị"."""
+_SHORT_HEAD = 4
+_ACTORS = regex.compile(rf"(?:{alternatives(ACTORS)})", regex.IGNORECASE)
+_LOOSE_END = frozenset(["và", "với", "cùng", "các", "những", "hoặc", "hay"]) | PREPOSITIONS
 
 
 def phrase_before(passage: Passage, index: int) -> Subject | None:
@@ -89,6 +94,19 @@ _ADVERB = regex.compile(
     regex.IGNORECASE,
 )
 _SHORT = regex.compile(r"\s*(?:\p{L}+\s?){1,4}")
+
+
+_ANAPHOR = regex.compile(
+    r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|con\s+số|chỉ\s+tiêu|chỉ\s+số|tiêu\s+chí|mức|kết\s+quả|số)\s+(?:này|đó|ấy|trên|nói\s+trên|nêu\s+trên)(?!\w)",
+    regex.IGNORECASE,
+)
+
+
+def points_back(passage: Passage, index: int) -> bool:
+    """Whether a quantity is one of something named before: "Đến năm 2025, tỷ lệ này nâng lên 40%"."""
+    find = passage.quantities[index]
+    floor = passage.quantities[index - 1].end if index else 0
+    return _ANAPHOR.search(passage.text, max(floor, passage.part_before(find.start, ";:(")), find.start) is not None
 
 
 def _listed_before(passage: Passage, subject: Subject, start: int, floor: int) -> Subject:
@@ -252,7 +270,7 @@ _SHARE = regex.compile(
 )
 
 
-_HEAD = regex.compile(rf"(?<!\w)(?<!(?:đầu|trong|tỷ|tỉ)\s)(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
+_HEAD = regex.compile(rf"(?<!\w)(?<!(?:đầu|trong|tỷ|tỉ|đánh|trị)\s)(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
 
 
 _GROWTH_WORD = regex.compile(r"(?:tốc|tăng|mức)", regex.IGNORECASE)
@@ -320,14 +338,23 @@ def _cut(
 ) -> list[tuple[int, int, str]]:
     """The first noun phrase of a clause: up to a preposition or predicate, at most ``LONGEST`` syllables."""
     out: list[tuple[int, int, str]] = []
+    longest = LONGEST
+    acting = False
     for word in words:
         low = word[2].lower()
         if not out and ((low in _BAD_START and not _INDICATOR.match(text, word[0])) or not word[2][0].isalpha()):
             continue
         stops = low in (stop or _INNER_STOP) and (not out or (out[-1][2].lower(), low) != ("đồng", "bằng"))
-        if out and (stops or len(out) >= LONGEST or _parted(text, out[-1][1], word[0])):
+        if stop is None and (len(out) == 1 or (len(out) == 2 and not acting)):
+            acting = _ACTORS.fullmatch(" ".join(text[out[0][0] : out[-1][1]].split())) is not None
+        stops = stops or (acting and (low in VERB_FIRST or phrase_stops(text, word[0])))
+        if out and stops and low in _COMPLEMENTS and len(out) <= _SHORT_HEAD and longest == LONGEST:
+            stops, longest = False, len(out) + 4
+        if out and (stops or len(out) >= longest or _parted(text, out[-1][1], word[0])):
             break
         out.append(word)
+    while len(out) > 1 and out[-1][2].lower() in _LOOSE_END:
+        out.pop()
     return out
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 import regex
 
@@ -62,6 +63,8 @@ class Linker:
     status_model: StatusModel | None = None
     subject_model: SubjectModel | None = None
     skipped: list[tuple[int, Skipped]] = field(default_factory=list)
+    _last: dict[int, Subject] = field(default_factory=dict)
+    """By the start of a sentence, the subject that it spoke of last."""
 
     @cached_property
     def around(self) -> Surroundings:
@@ -105,11 +108,12 @@ class Linker:
         setting = replace(self.around.setting(block), before=self.around.lean_before(sentence))
         out: list[Target] = []
         subject_before: Subject | None = None
+        earlier = self._told(sentence)
         near: tuple[int, Find, Target] | None = None
         for index in range(len(finds)):
             if index in shares or said_again(passage, index):
                 continue
-            subject = subject_of(passage, index, subject_before)
+            subject = subject_of(passage, index, subject_before, earlier)
             if not is_record(passage, index):
                 continue
             subject_before = subject or subject_before
@@ -150,7 +154,16 @@ class Linker:
             target = self.assembler.target(span, sentence, facts)
             near = (index, find, target)
             out.append(target)
+        if subject_before is not None:
+            self._last[sentence.start] = subject_before
         return out
+
+    def _told(self, sentence: Sentence) -> Subject | None:
+        """The last subject of the nearest sentence before in the same paragraph that has one."""
+        for earlier in islice(self.around.earlier(sentence), 3):
+            if earlier.start in self._last:
+                return self._last[earlier.start]
+        return None
 
     def _unit_listed(self, passage: Passage) -> str | None:
         """What the numbers of an allotment count: the unit counted last before it; nothing for a single number."""

@@ -8,7 +8,8 @@ from extractor.grammar.amount import alternatives
 from extractor.grammar.noun import noun_after, nouns_after
 from extractor.grammar.rule import Find
 from extractor.lexicon.cues import PLANS
-from extractor.link.phrase import LONGEST, Subject, phrase_before
+from extractor.lexicon.indicators import REPORTING
+from extractor.link.phrase import LONGEST, Subject, phrase_before, points_back
 from extractor.link.sentence import Passage, number_of, quantity_of
 
 WEAK = ("subject.left", "subject.after")
@@ -44,21 +45,33 @@ _GENERIC = frozenset(
 )
 
 
-def subject_of(passage: Passage, index: int, before: Subject | None) -> Subject | None:
+def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Subject | None = None) -> Subject | None:
     """The subject of the quantity ``index`` of the passage; ``before`` is that of the quantity before it.
+
+    ``earlier`` is the last one of the sentence before in the same paragraph, for what points back to it ("tỷ lệ này")
+    or names nobody but who reports ("đơn vị đạt 162 tỷ đồng").
 
     A share's subject stands after it ("40% số xã") or before it ("tỷ lệ hộ nghèo còn 3%"); an amount's before it; a
     count's is what it counts, unless the words before name it ("số lao động … là 50.898 người").
     """
     find = passage.quantities[index]
     quantity = quantity_of(find)
+    handed = before or earlier
+    if handed is not None and quantity.kind not in ("count", "ratio"):
+        handed = Subject(handed.text, None, "subject.carried")
+        if points_back(passage, index):
+            return handed
     left = phrase_before(passage, index)
+    if quantity.kind in ("money", "percentage", "multiple") and left and left.rule in WEAK and _BODY.match(left.text):
+        left = None
     if quantity.kind in ("count", "ratio"):
         counted = _counted(passage, find, left, before)
         if counted:
             return counted
     elif quantity.kind == "percentage":
         right = _right(passage, find)
+        if right and left and left.span and _WHOLES.match(right.text):
+            return left
         if right and not _names_a_rate(passage, index, left):
             return right
         weak = left is None or left.rule in WEAK
@@ -68,7 +81,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None) -> Subject 
                 return whole
         if left:
             return left
-        return before or right
+        return before or right or (handed if _told_before(passage, find) else None)
     elif quantity.kind == "measure":
         right = _right_of_measure(passage, find)
         rate = _RATE_UNIT.match(quantity.unit or "")
@@ -84,7 +97,23 @@ def subject_of(passage: Passage, index: int, before: Subject | None) -> Subject 
             return right
     if left:
         return left
-    return before
+    return before or (handed if _told_before(passage, find) else None)
+
+
+_WHOLES = regex.compile(
+    r"(?:GDP|GRDP|nhu\s+cầu|yêu\s+cầu|chuẩn|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?!\w)", regex.IGNORECASE
+)
+"""What a share is held against and does not describe, where something else is named before it."""
+_BODY = regex.compile(rf"(?:{alternatives(REPORTING)})(?!\w)", regex.IGNORECASE)
+
+
+def _told_before(passage: Passage, find: Find) -> bool:
+    """Whether nothing but times and predicates stands before a figure in its sentence: "Năm 2024 đạt 92%"."""
+    text = passage.text[: find.start]
+    for time in passage.times:
+        if time.end <= find.start:
+            text = text[: time.start] + " " * (time.end - time.start) + text[time.end :]
+    return _ONLY_PREDICATE.fullmatch(text) is not None
 
 
 _FUNDS = regex.compile(
@@ -199,12 +228,13 @@ def _whole(passage: Passage, find: Find) -> Subject | None:
     match = _WHOLE.match(passage.text, find.end)
     if match is None:
         return None
-    counted = match.group().strip().lower() in ("tổng số", "số")
-    begin = (
-        match.end() if counted else find.end + len(passage.text[find.end :]) - len(passage.text[find.end :].lstrip())
-    )
-    noun = noun_after(passage.text, begin, LONGEST)
-    return Subject(noun.text, (noun.start, noun.end), "subject.whole") if noun else None
+    noun = noun_after(passage.text, match.end(), LONGEST)
+    if noun is None:
+        return None
+    total = match.group().strip()
+    if total.lower() == "tổng":
+        return Subject(f"{total} {noun.text}", (noun.start, noun.end), "subject.whole")
+    return Subject(noun.text, (noun.start, noun.end), "subject.whole")
 
 
 def _right_of_measure(passage: Passage, find: Find) -> Subject | None:

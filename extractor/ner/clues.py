@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
+from extractor.lexicon.boundaries import AUXILIARIES, PREPOSITIONS
 from extractor.ner.tokenizer import norm_of
 from extractor.segment import syllables
 
@@ -28,6 +29,32 @@ _SYLLABLES = 45
 _BETWEEN = 12
 _COMMA, _PARTING = ",", ";:"
 _SIGNS = frozenset(",;:()-–.\"'")
+_NO_START = (PREPOSITIONS | AUXILIARIES | {"và", "những"}) - {"chỉ", "không", "bằng", "có"}
+"""Syllables at which no subject starts; the four left out begin words such as "chỉ số" and "bằng lái"."""
+_NO_END = frozenset(
+    [
+        "của",
+        "trong",
+        "tại",
+        "cho",
+        "từ",
+        "đến",
+        "tới",
+        "do",
+        "để",
+        "là",
+        "với",
+        "như",
+        "nhằm",
+        "và",
+        "các",
+        "những",
+        "đã",
+        "sẽ",
+        "được",
+    ]
+)
+_NOT_INSIDE = frozenset(";:()")
 _MIX = 0xBF58476D1CE4E5B9
 _TURNS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
 
@@ -54,8 +81,15 @@ class Question:
         self._sign = np.array([word in _SIGNS for word in padded], dtype="uint64")
         self._signs = _sums(np, [word in _SIGNS for word in words])
         self.starts = np.array(
-            [i for i, word in enumerate(words) if word[0].isalpha() and not self._low <= i < self._high], dtype="int64"
+            [
+                i
+                for i, word in enumerate(words)
+                if word[0].isalpha() and word not in _NO_START and not self._low <= i < self._high
+            ],
+            dtype="int64",
         )
+        self._no_end = np.array([not word[0].isalnum() or word in _NO_END for word in words], dtype="bool")
+        self._wall = _sums(np, [word in _NOT_INSIDE for word in words])
         share = "%" in words[self._low : self._high + 1]
         self._kind = np.uint64(_number("%")) if share else self._word[self._high + 2]
         self._before = self._word[self._low + 1]
@@ -76,7 +110,9 @@ class Question:
     def ends(self, first: int) -> Any:
         """The syllables at which a subject may end that starts at ``first``."""
         limit = self._low if first < self._low else len(self._tokens)
-        return self._np.arange(first, min(first + LONGEST, limit))
+        last = self._np.arange(first, min(first + LONGEST, limit))
+        fit = ~self._no_end[last] & (self._wall[last + 1] == self._wall[first])
+        return last[fit] if fit.any() else last[:1]
 
     def start_clues(self) -> Any:
         """The clues of all ``starts``, as places of weights of shape ``(starts, clues)``."""
