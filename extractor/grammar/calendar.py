@@ -41,6 +41,7 @@ _COUNTED = regex.compile(
 _FIRST_DAY = regex.compile(r"(?:ngày\ )?(?P<d>[0-9]{1,2})", regex.VERBOSE)
 _BARE_YEAR = regex.compile(r"(?:19|20)[0-9]{2}")
 _BARE_MONTH = regex.compile(r"(?P<m>[0-9]{1,2})/(?P<y>(?:19|20)[0-9]{2})")
+_BARE_DAY = regex.compile(r"[0-9]{1,2}/[0-9]{1,2}")
 _FROM = regex.compile(rf"{one_of(words.FROM)}\ ", regex.VERBOSE)
 _WITHIN = regex.compile(r"^(?:trong|suốt|cả|vào)\ ", regex.VERBOSE)
 _DAY_MONTH = regex.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})")
@@ -184,6 +185,8 @@ def _moment(text: str, context: Context) -> Moment | None:
         text = f"năm {text}"
     elif _BARE_MONTH.fullmatch(text):
         text = f"tháng {text}"
+    elif _BARE_DAY.fullmatch(text):
+        text = f"ngày {text}"
     elif text in ("năm", "cả năm"):
         text = "năm nay" if context.year is None else f"năm {context.year}"
     return moment(text, context)

@@ -56,7 +56,9 @@ YEAR_OF = rf"""(?:(?:của\ )?(?:
 _IN_YEAR = rf"(?:\ ?[/.\-]\ ?(?P<y>{YEAR})|,?\ (?P<r>{YEAR_OF}))"
 
 _SPAN = rf"\(?(?:năm\ )?{YEAR}{DASH}(?:năm\ )?{YEAR}\)?"
-NAMED_SPAN = rf"(?:(?:{N}\ năm|{one_of(words.SPANS)})(?:\ (?:{N}\ năm|giai\ đoạn|từ))?:?\ (?:từ\ )?{_SPAN})"
+NUMBERED = r"(?:[1-9]|i{1,3}|iv)(?=:?\ \()"
+"""The number of a period whose years stand in brackets: "giai đoạn 2 (2016-2019)"."""
+NAMED_SPAN = rf"(?:(?:{N}\ năm|{one_of(words.SPANS)})(?:\ (?:{N}\ năm|giai\ đoạn|từ|{NUMBERED}))?:?\ (?:từ\ )?{_SPAN})"
 
 MONTH_TAIL = rf"""(?:
     \ (?P<m>{M})\ ?[/.\-]\ ?(?P<y>{YEAR})

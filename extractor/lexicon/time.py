@@ -241,6 +241,9 @@ UNITS: dict[str, str] = {
 AFTER_WHOLE_YEAR: tuple[str, ...] = ("đã", "sẽ", "đạt", "có", "là", "ước", "tăng", "giảm", "toàn", "tỉnh", "của")
 """What may follow "trong năm" where it means the year and not five ("trong năm xã")."""
 
+AFTER_DAY: tuple[str, ...] = (*AFTER_WHOLE_YEAR, "tại", "trên", "cả", "thu", "tổng")
+"""What may follow "đến 9/12" where it means a day and not a share ("đến 9/12 xã")."""
+
 OF_ANOTHER_UNIT: dict[str, tuple[str, ...]] = {
     "ngày": ("công", "giường"),
     "giờ": ("công", "giảng", "bay"),

@@ -62,8 +62,24 @@ def governing_times(passage: Passage) -> list[Find]:
             continue
         if any(other.start < find.start < other.end for other in passage.quantities):
             continue  # "3 triệu tấn/năm sau khi": the year is part of the unit
+        if _supposed(passage, find):
+            continue
         out.append(find)
     return out
+
+
+_IF = regex.compile(r"(?<!\w)(?:nếu|giả\s+sử|trong\s+trường\s+hợp|trường\s+hợp)(?!\w)", regex.IGNORECASE)
+
+
+def _supposed(passage: Passage, find: Find) -> bool:
+    """Whether a time only dates a condition: "nếu mở lại đường bay ngay từ đầu năm, lượng khách đạt …"."""
+    supposed = None
+    for supposed in _IF.finditer(passage.text, 0, find.start):  # noqa: B007 - the last one counts
+        pass
+    if supposed is None or any(other.start < find.start for other in passage.quantities if other.start > supposed.start()):
+        return False
+    behind = passage.part_after(find.end, ",;")
+    return behind < len(passage.text) and not any(find.end <= other.start < behind for other in passage.quantities)
 
 
 def _of_plan(passage: Passage, find: Find) -> bool:

@@ -21,7 +21,12 @@ _NEW_POINT = regex.compile(
     r"[\s*]*(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là)[,:]",
     regex.IGNORECASE,
 )
-_TIED = regex.compile(r"[\s*+-]*(?:Trong\s+đó|Số\s+\w+(?:\s\w+){0,3}\s+còn\s+lại|Trong\s+số\s+đó|Cụ\s+thể)(?!\w)")
+_TIED = regex.compile(
+    r"[\s*+-]*(?:Trong\s+đó|Số\s+\w+(?:\s\w+){0,3}\s+còn\s+lại|Trong\s+số\s+đó|Cụ\s+thể|"
+    r"(?:Nghị\s+quyết|Kế\s+hoạch|Đề\s+án|Chương\s+trình|Quyết\s+định)\s+(?:(?:này|trên|cũng|đã)\s+)*"
+    r"(?:thông\s+qua|đặt\s+ra|đề\s+ra|đưa\s+ra|xác\s+định|nêu|đặt\s+mục\s+tiêu))(?!\w)"
+)
+"""Beginnings of a paragraph that goes on with the one before."""
 IDLE = 1
 """Sentences without a figure over which a time is still carried within a paragraph."""
 REMEMBERED = 512
@@ -199,15 +204,24 @@ class Surroundings:
     @cached_property
     def _own_period(self) -> Period | None:
         """The document's own period, or the time in its headline."""
-        if self.particulars.period:
-            return self.particulars.period.seen_from("document")
-        for block in self.blocks:
-            if block.kind == "title":
-                title = self.raw.text[block.start : block.end]
-                period = time_in_words(title, self.particulars.day, self._apparent_year)
-                if period is not None and (period.start or period.end):
-                    return period.seen_from("document")
-        return None
+        period = self.particulars.period
+        title = next((place for place, block in enumerate(self.blocks) if block.kind == "title"), None)
+        if period is None and title is not None:
+            words = self.raw.text[self.blocks[title].start : self.blocks[title].end]
+            period = time_in_words(words, self.particulars.day, self._apparent_year)
+        if period is None or not (period.start or period.end):
+            return None
+        if title is not None and period.start is None:
+            period = self._whole_of(period, title + 1)
+        return period.seen_from("document")
+
+    def _whole_of(self, period: Period, block: int) -> Period:
+        """The years that end with a headline's year, where the first sentence below it tells them."""
+        for sentence in self.by_block.get(block, ())[:1]:
+            whole = self._time_of(sentence)
+            if whole is not None and whole.start and whole.end == period.end:
+                return whole
+        return period
 
     def _time_of(self, sentence: Sentence) -> Period | None:
         passage = self.passage(sentence)

@@ -16,7 +16,7 @@ _STOPS = frozenset('.!?…”"’»')
 _SAMPLE = 500
 _HEADING = 220
 _ANNEX_LINES = 3
-_INNER_STOP = re.compile(r"[^\s.]{2}[.!?…][”\"’)]?\s+[^\W\d_a-z]")
+_INNER_STOP = re.compile(r"(?!(?:T[PXTS]|BS|KS|GS|PGS)\.)[^\s.]{2}[.!?…][”\"’)]?\s+[^\W\d_a-z]")
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ import regex
 
 from extractor.core.period import Period
 from extractor.grammar.calendar import read
-from extractor.grammar.moments import DASH, NOT_COUNTED, YEAR, E, N, one_of
+from extractor.grammar.moments import DASH, NOT_COUNTED, NUMBERED, YEAR, E, N, one_of
 from extractor.grammar.phrases import pattern, phrase
 from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import time as words
@@ -20,7 +20,7 @@ from extractor.lexicon import time as words
 _NAMES = one_of((*words.SPANS, "năm học", "từ", "từ năm"))
 _LEFT = (
     rf"(?:(?:nửa\ (?:đầu|cuối)|{one_of(words.PARTS)}|{one_of(words.PERIOD_ROLES)})\ )?"
-    rf"(?:(?:{N}\ năm|{_NAMES})(?:\ (?:{N}\ năm|giai\ đoạn|từ\ năm|từ|học))?):?\ \(?"
+    rf"(?:(?:{N}\ năm|{_NAMES})(?:\ (?:{N}\ năm|giai\ đoạn|từ\ năm|từ|học|{NUMBERED}))?):?\ \(?"
 )
 
 
@@ -56,6 +56,7 @@ SPANS = Rule(
             "Kế hoạch [[giai đoạn 2021 - 2025]] của xã.", _over("giai đoạn 2021 - 2025", (2021, 1, 1), (2025, 12, 31))
         ),
         Example("Đạt [[trong 5 năm 2021-2025]].", _over("trong 5 năm 2021-2025", (2021, 1, 1), (2025, 12, 31))),
+        Example("Vốn [[giai đoạn 2 (2016-2019)]] tăng.", _over("giai đoạn 2 (2016-2019)", (2016, 1, 1), (2019, 12, 31))),
         Example("Nghị quyết [[nhiệm kỳ 2020-2025]].", _over("nhiệm kỳ 2020-2025", (2020, 1, 1), (2025, 12, 31))),
         Example("Học phí [[năm học 2025-2026]].", _over("năm học 2025-2026", (2025, 9, 1), (2026, 5, 31))),
     ),

@@ -21,6 +21,7 @@ from extractor.grammar.moments import (
     SHIFT,
     YEAR,
     YEAR_OF,
+    B,
     D,
     E,
     M,
@@ -175,6 +176,19 @@ BARE_YEARS = Rule(
     ),
     ("Tăng từ 1.200 đến 2025 hộ.", "Đạt 6/2020 chỉ tiêu."),
 )
+_until_day = phrase("time.day", "", needs_left=lambda _: True)
+BARE_DAYS = Rule(
+    "time.until_day",
+    "time",
+    regex.compile(
+        rf"""(?i:(?<={B}(?:đến|tới)\ ){D}/{M}(?![0-9/.\-]|,[0-9]|\ ?%)
+        (?=\ ?(?:$|[^\p{{L}}0-9\ ]|{one_of(words.AFTER_DAY)}{E})))""",
+        regex.VERBOSE,
+    ),
+    _until_day,
+    (Example("Kim ngạch [[đến 9/12]] đạt 5 tỷ USD.", Period("đến 9/12")),),
+    ("Tăng từ 8/12 đến 9/12 xã.", "Đạt từ 5 đến 9/12 tiêu chí."),
+)
 
 
 def _in_brackets(match: regex.Match[str]) -> Find | None:
@@ -192,4 +206,4 @@ BRACKETS = Rule(
     ("Đạt (1200) hộ.",),
 )
 
-RULES = (YEARS, MONTHS, QUARTERS, DAYS, DATES, BARE_YEARS, BRACKETS)
+RULES = (YEARS, MONTHS, QUARTERS, DAYS, DATES, BARE_YEARS, BARE_DAYS, BRACKETS)
