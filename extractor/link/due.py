@@ -374,6 +374,22 @@ _COMPARING = regex.compile(r"so\s+với\s+[^;.]{0,40}$", regex.IGNORECASE)
 _TASK = regex.compile(r"(?:trước|chậm\s+nhất|muộn\s+nhất|xong\s+trước)\s", regex.IGNORECASE)
 
 
+def frame_time(passage: Passage, clock: Clock) -> Period | None:
+    """The time that a paragraph's first sentence sets for all of it: in a first clause that has no figure of its own.
+
+    "Tình hình kinh tế 10 tháng cơ bản ổn định; tăng trưởng 9 tháng đạt 8%": what follows is told of the ten months.
+    """
+    first = passage.part_after(0, ";")
+    if first == len(passage.text) or any(find.start < first for find in passage.quantities):
+        return None
+    for find in sorted((*governing_times(passage), *spans_of_months(passage)), key=lambda time: time.start):
+        if find.end <= first:
+            period = to_period(passage, find, clock)
+            if period.start or period.end:
+                return period.seen_from("context")
+    return None
+
+
 def last_time(passage: Passage, clock: Clock) -> Period | None:
     """The time that a sentence hands on to the next one of its paragraph.
 

@@ -132,6 +132,8 @@ class Linker:
             status, certainty = status_of(passage, find, timed, setting, self._likely(sentence, span))
             if status == "result" and due is not None and due.source == "document" and not self.around.is_report:
                 due = None  # what has been reached is not bound to the years that a plan is made for
+            if status == "target" and due is not None and due.source == "context" and self.around.is_past(due):
+                due = replace(due, start=None, end=None) if due.recurrence else None  # a goal is not set for the past
             last = near if near is not None and near[0] == index - 1 else None
             codes, criteria_set = criteria_of(passage, index)
             facts = Facts(

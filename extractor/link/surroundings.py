@@ -12,7 +12,7 @@ import regex
 from extractor.core.document import Block, RawDocument, Sentence
 from extractor.core.particulars import Particulars
 from extractor.core.period import Period
-from extractor.link.due import Clock, last_time
+from extractor.link.due import Clock, frame_time, last_time
 from extractor.link.headings import time_in_words
 from extractor.link.sentence import Passage
 from extractor.link.status import Setting, lean_of
@@ -106,6 +106,14 @@ class Surroundings:
     def is_report(self) -> bool:
         return self.particulars.doc_type == "báo cáo"
 
+    def is_past(self, period: Period) -> bool:
+        """Whether a period ended before the document's day, or before its year where only that is known."""
+        if period.end is None:
+            return False
+        if self.particulars.day:
+            return period.end < self.particulars.day
+        return self._apparent_year is not None and period.end.year < self._apparent_year
+
     @cached_property
     def _apparent_year(self) -> int | None:
         """The latest year of a full date or a cited document in the text: the document is not older."""
@@ -167,6 +175,9 @@ class Surroundings:
         """The time that governs from above: an earlier sentence of the paragraph, the lead-in, the headings."""
         idle = 0
         current = sentence
+        frame = self._frame(sentence)
+        if frame is not None:
+            return frame
         for earlier in self.earlier(sentence):
             if _NEW_POINT.match(self.raw.text, current.start):
                 break
@@ -185,6 +196,13 @@ class Surroundings:
                 if period is not None:
                     return period
         return self.above(sentence) or self._own_period
+
+    def _frame(self, sentence: Sentence) -> Period | None:
+        """The time that the first sentence of the paragraph sets for all of it."""
+        first = self.by_block[sentence.block][0]
+        if first.start >= sentence.start or self.blocks[sentence.block].joined:
+            return None
+        return frame_time(self.passage(first), Clock(self.particulars.day, self.year(first)))
 
     def above(self, sentence: Sentence) -> Period | None:
         """The time that lead-ins and headings give, the nearest first."""
