@@ -62,10 +62,35 @@ def governing_times(passage: Passage) -> list[Find]:
             continue
         if any(other.start < find.start < other.end for other in passage.quantities):
             continue  # "3 triệu tấn/năm sau khi": the year is part of the unit
-        if _supposed(passage, find):
+        if _supposed(passage, find) or _of_event(passage, find):
             continue
         out.append(find)
     return out
+
+
+_EVENT = regex.compile(
+    r"\s*,?\s*(?:tại|trong|ở)\s+(?:phiên\s+họp|kỳ\s+họp|cuộc\s+họp|buổi|hội\s+nghị|hội\s+thảo|lễ|tọa\s+đàm|chuyến)(?!\w)",
+    regex.IGNORECASE,
+)
+_NAMED = regex.compile(
+    r"(?:(?:hội\s+nghị|hội\s+thảo|lễ)\s+(?:công\s+bố|triển\s+khai|sơ\s+kết|tổng\s+kết)|(?:điều\s+chỉnh|bổ\s+sung|rà\s+soát)\s+quy\s+hoạch|bộ\s+tiêu\s+chí)[^;.]{0,120}$",
+    regex.IGNORECASE,
+)
+
+
+def _of_event(passage: Passage, find: Find) -> bool:
+    """Whether a time is that of a meeting, or stands in the name of what was announced there or of a plan under change.
+
+    "Đầu tháng 12/2020, tại phiên họp …", "hội nghị công bố Nghị quyết … đến năm 2020, …", "điều chỉnh quy hoạch … đến
+    năm 2020".
+    """
+    if _EVENT.match(passage.text, find.end):
+        return True
+    named = _NAMED.search(passage.text[max(0, find.start - 160) : find.start])
+    if named is None:
+        return False
+    start = find.start - (min(find.start, 160) - named.start())
+    return not any(start <= other.start < find.start for other in passage.quantities)
 
 
 _IF = regex.compile(r"(?<!\w)(?:nếu|giả\s+sử|trong\s+trường\s+hợp|trường\s+hợp)(?!\w)", regex.IGNORECASE)
@@ -171,6 +196,9 @@ def due_of(
     if chosen is not None and per == "yearly" and _on_average(passage, find, chosen):
         return Period("/" + _PER_WORDS[per], recurrence=per)
     if chosen is None:
+        phase = _PHASE.search(passage.text, 0, find.start)
+        if phase and not _PROJECT.search(passage.text[: phase.start()]):
+            carried = None
         if carried is None or carried.source == "document":
             carried = plan_time(passage, clock) or carried
         if per is None:
@@ -191,6 +219,9 @@ def due_of(
     return period
 
 
+_PHASE = regex.compile(r"(?<!\w)giai\s+đoạn\s+(?:[1-9]|một|hai|ba|I{1,3})(?![\w/.,-]|\s*\()", regex.IGNORECASE)
+"""A phase of its own, of which the text does not say when it is."""
+_PROJECT = regex.compile(r"dự\s+án[^,;.]{0,60}$", regex.IGNORECASE)
 _PER_WORDS: dict[Recurrence, str] = {
     "yearly": "năm",
     "quarterly": "quý",
@@ -252,12 +283,15 @@ def _choose(passage: Passage, index: int) -> Find | None:
     between_after = text[find.end : after.start]
     between_before = text[before.end : find.start]
     if isinstance(before.value, Period) and before.value.recurrence and not (before.value.start or before.value.end):
-        return after
+        return before if isinstance(after.value, Duration) or _AHEAD_YEARS.search(text[after.start : after.end]) else after
     if len(between_after.split()) <= 3 and not _NEXT.search(between_after):
         return after
     if any(before.end <= other.start < find.start for other in passage.quantities) or ";" in between_before:
         return after
     return before
+
+
+_AHEAD_YEARS = regex.compile(r"\d+\s+năm\s+(?:tới|tiếp|sau)", regex.IGNORECASE)
 
 
 @once
@@ -288,7 +322,7 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
         if _HANGING.fullmatch(between):
             return time
         between = _LISTED.sub("", between)
-        if any(sign in between for sign in ";(") or regex.search(r",\s|\.\s", between):
+        if any(sign in between for sign in ";(") or regex.search(r",\s|\.\s", between) or _GROUNDS.match(between):
             return None
         ahead = passage.text[time.end : limit]
         if index + 1 < len(finds) and time.end <= limit and _leads(ahead) and not _TURNS.match(ahead):
@@ -297,6 +331,7 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
     return None
 
 
+_GROUNDS = regex.compile(r"\s*(?:trên\s+cơ\s+sở|căn\s+cứ)(?!\w)", regex.IGNORECASE)
 _TURNS = regex.compile(r"\s*(?:lên|xuống|còn)(?!\w)", regex.IGNORECASE)
 _DEADLINE = regex.compile(
     r"(?:chậm\s+nhất|muộn\s+nhất|trước|trong|vào|xong|đến|hết|mỗi|hằng|hàng|tại\s+thời)", regex.IGNORECASE
@@ -311,7 +346,7 @@ def _closing(passage: Passage, index: int, times: list[Find]) -> Find | None:
     for time in times:
         if time.start < find.end or time.end > end:
             continue
-        if time.start - find.end > 170 or not _DEADLINE.match(passage.text, time.start):
+        if time.start - find.end > 300 or not _DEADLINE.match(passage.text, time.start):
             return None
         if any(
             find.end <= other.start < time.start
