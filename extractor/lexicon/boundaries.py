@@ -148,6 +148,7 @@ STOP_PHRASES: Final[tuple[str, ...]] = (
     "triển khai",
     "ứng dụng",
     "sử dụng",
+    "đồng ý",
     "cung cấp",
     "bảo đảm",
     "đảm bảo",

@@ -101,7 +101,9 @@ def _supposed(passage: Passage, find: Find) -> bool:
     supposed = None
     for supposed in _IF.finditer(passage.text, 0, find.start):  # noqa: B007 - the last one counts
         pass
-    if supposed is None or any(other.start < find.start for other in passage.quantities if other.start > supposed.start()):
+    if supposed is None or any(
+        other.start < find.start for other in passage.quantities if other.start > supposed.start()
+    ):
         return False
     behind = passage.part_after(find.end, ",;")
     return behind < len(passage.text) and not any(find.end <= other.start < behind for other in passage.quantities)
@@ -219,7 +221,7 @@ def due_of(
     return period
 
 
-_PHASE = regex.compile(r"(?<!\w)giai\s+đoạn\s+(?:[1-9]|một|hai|ba|I{1,3})(?![\w/.,-]|\s*\()", regex.IGNORECASE)
+_PHASE = regex.compile(r"(?<!\w)giai\s+đoạn\s+(?:[1-9]|một|hai|ba|I{1,3})(?![\w/-]|[.,]\d|\s*\()", regex.IGNORECASE)
 """A phase of its own, of which the text does not say when it is."""
 _PROJECT = regex.compile(r"dự\s+án[^,;.]{0,60}$", regex.IGNORECASE)
 _PER_WORDS: dict[Recurrence, str] = {
@@ -283,7 +285,9 @@ def _choose(passage: Passage, index: int) -> Find | None:
     between_after = text[find.end : after.start]
     between_before = text[before.end : find.start]
     if isinstance(before.value, Period) and before.value.recurrence and not (before.value.start or before.value.end):
-        return before if isinstance(after.value, Duration) or _AHEAD_YEARS.search(text[after.start : after.end]) else after
+        return (
+            before if isinstance(after.value, Duration) or _AHEAD_YEARS.search(text[after.start : after.end]) else after
+        )
     if len(between_after.split()) <= 3 and not _NEXT.search(between_after):
         return after
     if any(before.end <= other.start < find.start for other in passage.quantities) or ";" in between_before:

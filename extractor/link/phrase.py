@@ -119,7 +119,8 @@ def _listed_before(passage: Passage, subject: Subject, start: int, floor: int) -
         previous = max(floor, passage.part_before(begin - 1, ";,(:."))
         member = text[previous : begin - 1]
         if (
-            not _SHORT.fullmatch(member)
+            (previous == floor and floor > 0)  # "61% GDP, nợ nước ngoài": it belongs to the figure before
+            or not _SHORT.fullmatch(member)
             or _strip_predicates(member.rstrip()) != member.rstrip()
             or _TURN.search(member)
         ):

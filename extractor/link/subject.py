@@ -63,6 +63,8 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             return handed
     left = phrase_before(passage, index)
     if quantity.kind in ("money", "percentage", "multiple") and left and left.rule in WEAK and _BODY.match(left.text):
+        if handed is not None:
+            return handed
         left = None
     if quantity.kind in ("count", "ratio"):
         counted = _counted(passage, find, left, before)
@@ -77,7 +79,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
         weak = left is None or left.rule in WEAK
         if weak and not _names_a_rate(passage, index, left):
             whole = _whole(passage, find)
-            if whole:
+            if whole and not (left and left.span and _WHOLES.match(whole.text)):
                 return whole
         if left:
             return left

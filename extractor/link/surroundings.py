@@ -59,6 +59,12 @@ PLAN_TYPES = frozenset(
 """Types of document whose figures are goals unless the words say otherwise."""
 
 
+def _stands_late(passage: Passage, period: Period) -> bool:
+    """Whether a time stands behind a figure of its sentence, and so dates that figure rather than what follows."""
+    first = min((find.start for find in passage.quantities), default=len(passage.text))
+    return passage.text.find(period.text) > first
+
+
 @dataclass(eq=False)
 class Surroundings:
     """One document, asked sentence by sentence for what governs from above. ``by_block`` groups its sentences."""
@@ -183,7 +189,7 @@ class Surroundings:
                 break
             period = self._time_of(earlier)
             if period is not None:
-                return period
+                return None if idle and _stands_late(self.passage(earlier), period) else period
             if self.passage(earlier).spans_time:
                 return None
             idle += not self.passage(earlier).quantities

@@ -49,6 +49,7 @@ NOW = (
         "current", rf"(?:{_UP_TO}\ )?{_HIEN}", "tại", ("[[Hiện tại]] có 120 xã.",), "Thực hiện tại xã.", "Tại xã."
     ),
     _now_rule("present", rf"(?:{_UP_TO}\ )?{_HIEN}|bây", "giờ", ("[[Hiện giờ]] có 120 xã.",), "Hai giờ."),
+    _now_rule("here", rf"(?:{_UP_TO}\ )?giờ", "đây", ("[[Giờ đây]] có 120 xã.",), "Ở đây có 120 xã."),
     _now_rule(
         "moment",
         rf"{_UP_TO}|tại",
