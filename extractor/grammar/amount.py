@@ -60,8 +60,9 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
 
 
 def _unrelated(text: str, start: int) -> bool:
-    """Whether a word that looks like a comparator belongs to a longer word: "hơn nữa", "bên trên", "cấp trên"."""
-    return text[max(0, start - 5) : start].lower().endswith(("cấp ", "bên ", "phía ", "nói ", "nêu "))
+    """Whether a word that looks like a comparator belongs to a longer word: "bên trên", "cấp trên", "nêu trên"."""
+    before = text[max(0, start - 5) : start].lower().endswith(("cấp ", "bên ", "phía ", "nói ", "nêu "))
+    return before and text[start : start + 4].lower() in ("trên", "dưới")
 
 
 def comparator_after(text: str, end: int) -> tuple[Comparator, int]:
