@@ -6,6 +6,7 @@ before the number are looked up backwards from there, once a number.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,6 +22,9 @@ FREE = r"(?<!\d/)(?<!\d\s/)(?<!\d/\s)(?<!\d\s/\s)"
 RANGE_SIGN = r"(?:\s*+(?:-|÷|~|→)\s*+|\s++(?:đến|tới)\s++)"
 """What joins the two ends of a range ("5 - 7", "10 ÷ 12", "từ 5 đến 7"), in a text for matching."""
 
+RANGE_BEGINS = "-÷~→đt"
+"""What ``RANGE_SIGN`` begins with."""
+
 BACKWARDS = 48
 """Code points before a number in which its comparator is sought."""
 
@@ -28,6 +32,12 @@ BACKWARDS = 48
 def alternatives(words: tuple[str, ...] | dict[str, str]) -> str:
     """A regex fragment of the words, longest first, so that a longer one is never cut short."""
     return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def before(signs: str, *, letters: bool = False) -> Callable[[str], bool]:
+    """Whether one of these signs, in lower or upper case, or a letter follows a number in digits: for ``Rule.then``."""
+    known = frozenset(signs.lower() + signs.upper())
+    return lambda sign: sign in known or (letters and sign.isalpha())
 
 
 _BETWEEN = alternatives(BETWEEN)
@@ -105,9 +115,11 @@ __all__ = [
     "BACKWARDS",
     "DIGITS",
     "FREE",
+    "RANGE_BEGINS",
     "RANGE_SIGN",
     "alternatives",
     "amount",
+    "before",
     "comparator_after",
     "comparator_before",
     "preceded_by_from",
