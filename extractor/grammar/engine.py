@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import regex
@@ -39,7 +38,7 @@ def run_all(rules: Iterable[Rule], text: str) -> list[Find]:
         for match in _matches(rule.pattern, text, places.get(number)):
             value = rule.build(match)
             if isinstance(value, Find):
-                finds.append(value if value.rule else replace(value, rule=rule.name))
+                finds.append(value if value.rule else value.named(rule.name))
             elif value is not None or rule.type == "mask":
                 finds.append(Find(rule.name, rule.type, match.start(), match.end(), value))
     finds.sort(key=lambda find: (find.start, -find.end))

@@ -50,6 +50,10 @@ class Find:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def named(self, rule: str) -> Find:
+        """The same find, by the rule of this name."""
+        return Find(rule, self.type, self.start, self.end, self.value, self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

@@ -39,6 +39,8 @@ _CITED = regex.compile(
     """,
     regex.VERBOSE,
 )
+_STROKE = regex.compile(r"\s*+([/-])\s*+")
+_OF_ASSEMBLY = regex.compile(r"/QH\d{1,2}$")
 _LAW = regex.compile(r"(luật|nghị quyết|pháp lệnh)\b[^;.\d]*+$", regex.IGNORECASE)
 _BODY = regex.compile(
     rf"""
@@ -67,14 +69,14 @@ class Citation:
 
 def tidy(number: str) -> str:
     """A số hiệu without the blanks that line breaks and typing leave in it: "01 / NQ - CP" is "01/NQ-CP"."""
-    return regex.sub(r"\s*+([/-])\s*+", r"\1", number.replace("–", "-")).strip()
+    return _STROKE.sub(r"\1", number.replace("–", "-")).strip()
 
 
 def kind_of_number(number: str) -> str | None:
     """The kind of document that a số hiệu says: "383/KH-UBND" is "kế hoạch"; without a code of a kind a công văn."""
-    if regex.search(r"/QH\d{1,2}$", number):
+    if _OF_ASSEMBLY.search(number):
         return None  # laws and resolutions of the National Assembly are numbered alike
-    parts = regex.split(r"[/-]", tidy(number))
+    parts = tidy(number).replace("-", "/").split("/")
     code = next((part for part in parts[1:] if not part.isdigit()), "")
     if code in _BY_CODE:
         return _BY_CODE[code]
