@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -30,8 +31,28 @@ BACKWARDS = 48
 
 
 def alternatives(words: tuple[str, ...] | dict[str, str]) -> str:
-    """A regex fragment of the words, longest first, so that a longer one is never cut short."""
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+    """A regex fragment of the words in which a longer one is never cut short.
+
+    Words that begin alike share their beginning ("tr(?:iệu|ăm(?: tỷ)?)"): the engine, which tries one alternative
+    after the other, has half of the work with them.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for sign in word:
+            node = node.setdefault(sign, {})
+        node[""] = {}
+    return "|".join(_branches(tree))
+
+
+def _branches(tree: dict[str, Any]) -> list[str]:
+    """What may follow at a place in a tree of words, nothing ("") last."""
+    options = []
+    for sign, below in tree.items():
+        if sign:
+            rest = _branches(below)
+            options.append(regex.escape(sign) + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})"))
+    return [*options, ""] if "" in tree else options
 
 
 def before(signs: str, *, letters: bool = False) -> Callable[[str], bool]:
