@@ -11,6 +11,7 @@ import regex
 
 from extractor.core.period import Period
 from extractor.core.quantity import Quantity
+from extractor.lexicon import numbers
 
 FindType = Literal["number", "quantity", "time", "duration", "criterion", "mask"]
 """A ``mask`` covers characters that no quantity may be read from: citations, numbering, phone numbers, names."""
@@ -49,6 +50,10 @@ class Find:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def named(self, rule: str) -> Find:
+        """The same find, by the rule of this name."""
+        return Find(rule, self.type, self.start, self.end, self.value, self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -67,11 +72,20 @@ class Example:
         return start, self.marked.index("]]") - 2
 
 
-@dataclass(frozen=True, slots=True)
+DIGITS_BEGIN = "0"
+"""Among the words that a rule begins with: a number in digits."""
+NUMBER_BEGINS = (DIGITS_BEGIN, *numbers.DIGITS, *numbers.TEN)
+"""What a number in digits or in words begins with."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A family: ``pattern`` run over a text for matching, ``build`` turning a match into a find or nothing.
 
     ``build`` may narrow the find by returning one; most rules return a value and the whole match is the span.
+    ``begins`` names the (lower-case) words that every match begins with, so that the pattern is tried at these words
+    only; ``DIGITS_BEGIN`` stands for all numbers in digits, and ``then`` tells by the sign after the digits ("" at the
+    end, blanks left out) whether it is worth trying. Without ``begins`` the whole text is searched.
     ``trigger`` is a cheap test: a rule is skipped where none of these (lower-case) strings stands in the text.
     """
 
@@ -82,3 +96,5 @@ class Rule:
     examples: tuple[Example, ...]
     rejects: tuple[str, ...] = ()
     trigger: tuple[str, ...] = field(default=())
+    begins: tuple[str, ...] = field(default=())
+    then: Callable[[str], bool] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +59,9 @@ _ASKED = regex.compile(
     r"(?:đề\s++nghị|giao|trách\s++nhiệm\s++(?:của\s++)?+|nhiệm\s++vụ\s++của)\s*+(?=\p{Lu}|các)", regex.IGNORECASE
 )
 _GIVEN = regex.compile(r"(?<!\p{L})(?:giao|phân\s++công|yêu\s++cầu|đề\s++nghị)\s++(?:cho\s++)?+$", regex.IGNORECASE)
+_CUES = re.compile(r"trì|giao|phân|yêu|nghị|phối", re.IGNORECASE)
+"""A syllable of each word with which a body leads that does not open the sentence: without any, the bodies of a
+sentence need not be sought."""
 _JOIN = regex.compile(r"\s*+[,;]\s*+(?:(?:và|cùng)\s++)?+|\s++(?:và|cùng|hoặc)\s++", regex.IGNORECASE)
 _NUMBERING = regex.compile(r"^[\W\d_]*+(?:[IVXLC]{1,6}[.)]|\p{L}[.)]|\d{1,2}(?:\.\d{1,2})*+[.)]?)?+[\W_]*+")
 
@@ -192,6 +196,9 @@ def _lead(sentence: str) -> str | None:
     helped = [match.end() for match in _WITH.finditer(sentence)]
     start = _NUMBERING.match(sentence)
     first = start.end() if start else 0
+    if not _CUES.search(sentence):
+        own = _body().match(sentence, first)
+        return " ".join(own.group().split()) if own and _DUTY.match(sentence, own.end()) else None
     candidates = list(find_bodies(sentence))
     for named in candidates:
         if named.start not in helped and _LEADS.match(sentence, named.end):
@@ -200,7 +207,7 @@ def _lead(sentence: str) -> str | None:
         if _GIVEN.search(sentence[max(0, named.start - 20) : named.start]):
             return named.name
     if candidates and candidates[0].start not in helped:
-        own = candidates[0]
-        if (own.start == first and _DUTY.match(sentence, own.end)) or _HELPED.match(sentence, own.end):
-            return own.name
+        leader = candidates[0]
+        if (leader.start == first and _DUTY.match(sentence, leader.end)) or _HELPED.match(sentence, leader.end):
+            return leader.name
     return None

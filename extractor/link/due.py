@@ -326,7 +326,7 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
         if _HANGING.fullmatch(between):
             return time
         between = _LISTED.sub("", between)
-        if any(sign in between for sign in ";(") or regex.search(r",\s|\.\s", between) or _GROUNDS.match(between):
+        if any(sign in between for sign in ";(") or _PARTED.search(between) or _GROUNDS.match(between):
             return None
         ahead = passage.text[time.end : limit]
         if index + 1 < len(finds) and time.end <= limit and _leads(ahead) and not _TURNS.match(ahead):
@@ -336,6 +336,11 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
 
 
 _GROUNDS = regex.compile(r"\s*(?:trên\s+cơ\s+sở|căn\s+cứ)(?!\w)", regex.IGNORECASE)
+_PARTED = regex.compile(r",\s|\.\s")
+_PREDICATE = regex.compile(
+    r"\s*(?:(?:là|đạt|còn|có|đã|mới|chỉ|sẽ|được|ước|tăng|giảm|lên|xuống|khoảng|trên|gần|hơn|dự|kiến|thu|:)\s*)+",
+    regex.IGNORECASE,
+)
 _TURNS = regex.compile(r"\s*(?:lên|xuống|còn)(?!\w)", regex.IGNORECASE)
 _DEADLINE = regex.compile(
     r"(?:chậm\s+nhất|muộn\s+nhất|trước|trong|vào|xong|đến|hết|mỗi|hằng|hàng|tại\s+thời)", regex.IGNORECASE
@@ -365,14 +370,7 @@ def _closing(passage: Passage, index: int, times: list[Find]) -> Find | None:
 
 def _leads(between: str) -> bool:
     """Whether a time that stands between two quantities leads the second: "… 24% và năm 2013 là 141 tỷ"."""
-    return (
-        regex.fullmatch(
-            r"\s*(?:(?:là|đạt|còn|có|đã|mới|chỉ|sẽ|được|ước|tăng|giảm|lên|xuống|khoảng|trên|gần|hơn|dự|kiến|thu|:)\s*)+",
-            between,
-            regex.IGNORECASE,
-        )
-        is not None
-    )
+    return _PREDICATE.fullmatch(between) is not None
 
 
 def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
 import regex
 
 from extractor.core.particulars import Particulars
 
 _BLANK = regex.compile(r"\s+")
+_MARKUP = regex.compile(r"[*_#|“”\"'‘’]")
+_DASH = regex.compile(r"[‐‑‒–—−]")
 LENGTH = 24
 """Hexadecimal digits of an id: 96 bits."""
 
@@ -20,11 +23,14 @@ def record_id(document_id: str, start: int, end: int, kind: str) -> str:
     return _digest(document_id, str(start), str(end), kind)
 
 
+@lru_cache(maxsize=64)
 def normalised(sentence: str) -> str:
-    """A sentence without what copies differ in: case, blanks, line breaks, markup, dashes, quotes."""
+    """A sentence without what copies differ in: case, blanks, line breaks, markup, dashes, quotes.
+
+    Remembered for a while, for all records of a sentence ask for it.
+    """
     text = unicodedata.normalize("NFKC", sentence).casefold()
-    text = regex.sub(r"[*_#|“”\"'‘’]", " ", text)
-    text = regex.sub(r"[‐‑‒–—−]", "-", text)
+    text = _DASH.sub("-", _MARKUP.sub(" ", text))
     return _BLANK.sub(" ", text).strip(" .;,-+•")
 
 

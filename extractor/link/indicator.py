@@ -15,6 +15,7 @@ _RATE = regex.compile(
 _END = regex.compile(
     r"[,;.()]|\s(?:so\s+với|trong\s+đó|chiếm|tương\s+ứng|đến\s+năm|vào\s+năm|trong\s+năm)(?!\w)", regex.IGNORECASE
 )
+_VERB = regex.compile(r"\s(?:đạt|là|còn|ước|tăng|giảm|chiếm|khoảng|trên|dưới|ít|tối|từ|đến|sẽ|đã|phấn|dự)(?!\w)|[,;:(]")
 LONGEST = 160
 """Characters of an indicator at the most."""
 
@@ -36,9 +37,7 @@ def indicator_of(passage: Passage, index: int, subject: Subject | None) -> str |
         if rate is not None:
             start -= len(rate.group())
         between = passage.text[end : number[0]]
-        cut = regex.search(
-            r"\s(?:đạt|là|còn|ước|tăng|giảm|chiếm|khoảng|trên|dưới|ít|tối|từ|đến|sẽ|đã|phấn|dự)(?!\w)|[,;:(]", between
-        )
+        cut = _VERB.search(between)
         return " ".join(passage.text[start : end + (cut.start() if cut else 0)].split())[:LONGEST]
     limit = stretch_of(passage, index)[1]
     closing = _END.search(passage.text, end, limit)

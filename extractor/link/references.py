@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,14 +32,14 @@ NUMBER = rf"""
 """A số hiệu as it is written, for verbose patterns."""
 
 _NUMBER = regex.compile(NUMBER, regex.VERBOSE)
-_CITED = regex.compile(
-    rf"""
-    (?<![\p{{L}}\p{{N}}])
-    (?: (?P<kind>(?i:{_NAMES}))\s++(?:(?i:số)\s*+:?+\s*+)?+ )?+
-    (?P<number>{NUMBER}|(?<=\s)\d{{1,4}}/(?:19|20)\d\d(?![\d/]))
-    """,
-    regex.VERBOSE,
+_SEEMS = re.compile(r"(?<!\d)\d{1,5}(?:\.\d{1,2})?[A-Za-z]?\s?[/–-]")
+"""How a số hiệu begins, sought first: most of a text is passed over in a tenth of the time."""
+_CITED = regex.compile(rf"{NUMBER}|(?<=\s)\d{{1,4}}/(?:19|20)\d\d(?![\d/])", regex.VERBOSE)
+_KIND_BEFORE = regex.compile(
+    rf"(?r)(?<![\p{{L}}\p{{N}}])(?P<kind>(?i:{_NAMES}))\s++(?:(?i:số)\s*+:?+\s*+)?+", regex.VERBOSE
 )
+_STROKE = regex.compile(r"\s*+([/-])\s*+")
+_OF_ASSEMBLY = regex.compile(r"/QH\d{1,2}$")
 _LAW = regex.compile(r"(luật|nghị quyết|pháp lệnh)\b[^;.\d]*+$", regex.IGNORECASE)
 _BODY = regex.compile(
     rf"""
@@ -67,14 +68,14 @@ class Citation:
 
 def tidy(number: str) -> str:
     """A số hiệu without the blanks that line breaks and typing leave in it: "01 / NQ - CP" is "01/NQ-CP"."""
-    return regex.sub(r"\s*+([/-])\s*+", r"\1", number.replace("–", "-")).strip()
+    return _STROKE.sub(r"\1", number.replace("–", "-")).strip()
 
 
 def kind_of_number(number: str) -> str | None:
     """The kind of document that a số hiệu says: "383/KH-UBND" is "kế hoạch"; without a code of a kind a công văn."""
-    if regex.search(r"/QH\d{1,2}$", number):
+    if _OF_ASSEMBLY.search(number):
         return None  # laws and resolutions of the National Assembly are numbered alike
-    parts = regex.split(r"[/-]", tidy(number))
+    parts = tidy(number).replace("-", "/").split("/")
     code = next((part for part in parts[1:] if not part.isdigit()), "")
     if code in _BY_CODE:
         return _BY_CODE[code]
@@ -92,9 +93,17 @@ def _skip(text: str, place: int) -> int:
 
 def find_citations(text: str) -> Iterator[Citation]:
     """All citations of a text in order, repeated ones included."""
-    for match in _CITED.finditer(text):
-        kind, number = match.group("kind"), match.group("number")
-        name = " ".join(kind.split()).lower() if kind else None
+    last = 0
+    for begins in _SEEMS.finditer(text):
+        match = _CITED.match(text, begins.start()) if begins.start() >= last else None
+        if match is None:
+            continue
+        kind = _KIND_BEFORE.match(text, last, match.start())
+        if kind is None and text[match.start() - 1 : match.start()].isalnum():
+            continue
+        start, last = kind.start() if kind else match.start(), match.end()
+        number = match.group()
+        name = " ".join(kind.group("kind").split()).lower() if kind else None
         whole = _NUMBER.fullmatch(number) is not None
         if not whole and name is None:
             continue  # "12/2020" alone is a month
@@ -102,7 +111,7 @@ def find_citations(text: str) -> Iterator[Citation]:
         if name is None and number.count("/") + number.count("-") < 2:
             continue  # "2020/KH" without a word is a heading of a table
         if name is None and "QH" in number:
-            law = _LAW.search(text[max(0, match.start() - 90) : match.start()])
+            law = _LAW.search(text[max(0, start - 90) : start])
             name = law.group(1).lower() if law else None
         by_code = kind_of_number(number) if whole else None
         if whole and name is None and by_code in (None, "công văn") and "QH" not in number:
@@ -119,7 +128,7 @@ def find_citations(text: str) -> Iterator[Citation]:
             body=" ".join(body.group("body").split()) if body else None,
             date=when,
         )
-        yield Citation(match.start(), match.end(), reference)
+        yield Citation(start, match.end(), reference)
 
 
 def references(text: str, without: str | None = None) -> tuple[Reference, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 
 import regex
 
+from extractor.grammar.amount import alternatives
 from extractor.lexicon.sectors import SECTORS
 
 STRONG, WEAK = 3, 1
@@ -24,9 +25,7 @@ def _pattern() -> tuple[regex.Pattern[str], dict[str, tuple[tuple[int, int], ...
         for words, weight in ((sector.strong, STRONG), (sector.weak, WEAK)):
             for word in words:
                 votes.setdefault(word.lower(), []).append((index, weight))
-    forms = "|".join(
-        regex.escape(word).replace(r"\ ", r"[\s\u00a0]++") for word in sorted(votes, key=lambda w: (-len(w), w))
-    )
+    forms = alternatives(tuple(votes)).replace(r"\ ", r"[\s\u00a0]++")
     return regex.compile(rf"(?<![\p{{L}}\d])(?:{forms})(?![\p{{L}}\d])"), {k: tuple(v) for k, v in votes.items()}
 
 

@@ -9,7 +9,7 @@ from extractor.grammar.rule import Find
 from extractor.lexicon.counted import OWN_PARTS
 from extractor.link.sentence import Passage, number_of, once, quantity_of
 
-_OWN = regex.compile(rf"(?:{alternatives(OWN_PARTS)})(?!\w)", regex.IGNORECASE)
+_OWN = regex.compile(rf"\s*+(?:{alternatives(OWN_PARTS)})(?!\w)", regex.IGNORECASE)
 _REPORTED = regex.compile(r"(?:đạt|hoàn\s+thành|thực\s+hiện|vượt)\s+(?:được\s+|toàn\s+bộ\s+|cả\s+)*$", regex.IGNORECASE)
 _FULFILLED = regex.compile(
     r"\s*(?:chỉ\s+tiêu|tiêu\s+chí|nhiệm\s+vụ)\s+(?:\w+\s+){0,3}?(?:vượt|đạt|hoàn\s+thành|không\s+(?:đạt|hoàn\s+thành)|chưa\s+(?:đạt|hoàn\s+thành)|còn\s+lại|sẽ)",
@@ -102,8 +102,7 @@ def _only_narrows(passage: Passage, index: int) -> bool:
 
 
 def _own_part(passage: Passage, find: Find, left: str) -> bool:
-    noun = regex.compile(r"\s*").match(passage.text, number_of(find)[1])
-    if noun is None or not _OWN.match(passage.text, noun.end()):
+    if not _OWN.match(passage.text, number_of(find)[1]):
         return False
     return not _REPORTED.search(left) and not _FULFILLED.match(passage.text, number_of(find)[1])
 

@@ -47,7 +47,7 @@ class Passage:
     def view(self) -> View:
         return matching_view(self.raw[self.sentence.start : self.sentence.end])
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.view.text
 

@@ -48,6 +48,7 @@ MODEL_WEIGHT = 0.5
 BASE_PLAN_NEWS = 0.6
 BASE_NEWS = -1.6
 _TOWARDS = regex.compile(r"(?:đến|tới|trước|chậm\s+nhất)\s+(?:hết\s+)?(?:năm|ngày|quý|tháng)", regex.IGNORECASE)
+_PRESENT = regex.compile(r"nay$|hiện", regex.IGNORECASE)
 _COMPARED = regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ|cùng\s+kỳ\s+năm", regex.IGNORECASE)
 _PLAN_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET_HEADINGS)})(?!\w)", regex.IGNORECASE)
 _PAST_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})(?!\w)", regex.IGNORECASE)
@@ -161,7 +162,7 @@ def _of_time(due: Period | None, setting: Setting) -> float:
     day = setting.day or (date(setting.year, 7, 1) if setting.year else None)
     if due is None:
         return 0.0
-    if regex.search(r"nay$|hiện", due.text, regex.IGNORECASE) and "năm nay" not in due.text.lower():
+    if _PRESENT.search(due.text) and "năm nay" not in due.text.lower():
         return -3.0
     last = due.end or due.start
     if last is None:

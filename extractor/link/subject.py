@@ -133,6 +133,13 @@ def _from_funds(passage: Passage, find: Find) -> Subject | None:
 _TALLY = frozenset(["lượt", "người", "con", "cuốn", "tờ", "chiếc", "ca", "suất", "hộ"])
 
 
+_NUMBER_OF = regex.compile(r"số(?:\s+lượng)?\s*$")
+_IS = regex.compile(r"(?<!\w)(?:là|còn)\s*$")
+_BLANKS = regex.compile(r"\s*+")
+_PREDICATE = regex.compile(r"(?<!\w)(?:đạt|là|còn|bằng|khoảng|ước|chiếm|tăng|giảm)(?!\w)|:\s*$", regex.IGNORECASE)
+_RATE = regex.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\s*(?:\w+\s+){0,2}$")
+_RATE_IS = regex.compile(r"(?<!\w)(?:đạt|là|còn|chiếm|tăng|giảm|khoảng|trên|dưới)(?!\w)")
+_SHARE_IS = regex.compile(r"(?<!\w)(?:chiếm|(?<!đồng\s)bằng)(?!\w)")
 _REACHES = regex.compile(r"(?<!\w)(?:đạt|là|còn|:)(?!\w)", regex.IGNORECASE)
 
 
@@ -166,7 +173,7 @@ def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject
             parts = left.text.split()
             at = [part.lower() for part in parts].index(words[0].lower())
             return Subject(" ".join(parts[at:]), left.span, left.rule)
-        if regex.search(r"số(?:\s+lượng)?\s*$", lead) or regex.search(r"(?<!\w)(?:là|còn)\s*$", between.rstrip()):
+        if _NUMBER_OF.search(lead) or _IS.search(between.rstrip()):
             return left
         if len(words) == 1 and (
             left.rule in ("subject.share", "subject.head") or (left.rule == "subject.left" and _REACHES.search(between))
@@ -199,7 +206,7 @@ def _right(passage: Passage, find: Find) -> Subject | None:
     position = number_of(find)[1]
     if find.end > position and quantity_of(find).unit not in ("%", None) and quantity_of(find).kind == "percentage":
         return None  # "%/năm"
-    blank = regex.compile(r"\s*").match(text, position)
+    blank = _BLANKS.match(text, position)
     position = blank.end() if blank else position
     if _PLAN.match(text, position):
         return None
@@ -250,10 +257,7 @@ def _predicate_between(passage: Passage, left: Subject, find: Find) -> bool:
     if left.span is None:
         return False
     between = passage.text[left.span[1] : find.start]
-    return (
-        regex.search(r"(?<!\w)(?:đạt|là|còn|bằng|khoảng|ước|chiếm|tăng|giảm)(?!\w)|:\s*$", between, regex.IGNORECASE)
-        is not None
-    )
+    return _PREDICATE.search(between) is not None
 
 
 def _names_a_rate(passage: Passage, index: int, left: Subject | None) -> bool:
@@ -264,8 +268,6 @@ def _names_a_rate(passage: Passage, index: int, left: Subject | None) -> bool:
     between = passage.text[left.span[1] : find.start].lower()
     start = max(0, left.span[0] - 30)
     lead = passage.text[start : left.span[0]].lower()
-    if regex.search(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\s*(?:\w+\s+){0,2}$", lead) or left.text.lower().startswith(
-        ("tỷ lệ", "tỉ lệ", "tỷ trọng")
-    ):
-        return regex.search(r"(?<!\w)(?:đạt|là|còn|chiếm|tăng|giảm|khoảng|trên|dưới)(?!\w)", between) is not None
-    return regex.search(r"(?<!\w)(?:chiếm|(?<!đồng\s)bằng)(?!\w)", between) is not None
+    if _RATE.search(lead) or left.text.lower().startswith(("tỷ lệ", "tỉ lệ", "tỷ trọng")):
+        return _RATE_IS.search(between) is not None
+    return _SHARE_IS.search(between) is not None

@@ -7,11 +7,11 @@ from decimal import Decimal
 import regex
 
 from extractor.core.quantity import Quantity
-from extractor.grammar.amount import FREE, RANGE_SIGN, alternatives, amount
+from extractor.grammar.amount import FREE, RANGE_BEGINS, RANGE_SIGN, alternatives, amount, before
 from extractor.grammar.build import quantity_find
 from extractor.grammar.noun import noun_after
 from extractor.grammar.numbers import DIGITS, WORDS, parse_number
-from extractor.grammar.rule import Example, Find, Rule
+from extractor.grammar.rule import NUMBER_BEGINS, Example, Find, Rule
 from extractor.lexicon.counted import STRONG, UNRECORDED
 from extractor.lexicon.units import SCALES
 
@@ -100,4 +100,6 @@ RULE = Rule(
         Example("Đón [[1 triệu 200 nghìn lượt khách]].", _is("1.2", "triệu lượt khách")),
     ),
     ("Họp lúc 5 giờ.", "Trạm 5G mới.", "Trong 30 ngày tới.", "Có một số xã."),
+    begins=NUMBER_BEGINS,
+    then=before(RANGE_BEGINS, letters=True),
 )

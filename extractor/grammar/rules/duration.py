@@ -89,6 +89,7 @@ def _rule(unit: str, example: str, value: Duration, *rejects: str) -> Rule:
         _build,
         (Example(example, value),),
         rejects,
+        begins=(unit,),
     )
 
 

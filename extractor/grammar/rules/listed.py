@@ -8,7 +8,7 @@ import regex
 
 from extractor.core.quantity import Quantity
 from extractor.grammar.numbers import DIGITS, parse_number
-from extractor.grammar.rule import Example, Find, Rule
+from extractor.grammar.rule import DIGITS_BEGIN, Example, Find, Rule
 
 PATTERN = regex.compile(
     rf"""(?<=\p{{Lu}}[\p{{L}}.']{{0,14}}(?:\s\p{{Lu}}[\p{{L}}.']{{0,14}}){{0,3}}(?:\schỉ\stiêu)?:\s)
@@ -33,4 +33,6 @@ RULE = Rule(
     (Example("Giao cho Tân Uyên: [[50]], còn lại chưa giao.", Quantity("count", Decimal(50))),),
     ("Lấy mẫu: 50 mẫu.", "Điện thoại: 50"),
     (":",),
+    (DIGITS_BEGIN,),
+    lambda sign: not sign or sign in ",;)….vV",
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import regex
 
-from extractor.grammar.amount import alternatives
-from extractor.grammar.rule import Example, Rule
+from extractor.grammar.amount import alternatives, before
+from extractor.grammar.rule import DIGITS_BEGIN, Example, Rule
 from extractor.lexicon.counted import NAMED_BY_NUMBER
 
 CITATION = regex.compile(
@@ -79,28 +81,45 @@ SET_SIZE = regex.compile(
 URL = regex.compile(r"(?:https?://|www\.)[^\s<>\")]++|(?<!\w)[\w.+-]++@[\w-]++(?:\.[\w-]++)++")
 
 
-def _rule(
-    name: str, pattern: regex.Pattern[str], example: str, rejects: tuple[str, ...] = (), trigger: tuple[str, ...] = ()
-) -> Rule:
-    return Rule(f"mask.{name}", "mask", pattern, lambda _: None, (Example(example, None),), rejects, trigger)
+def _rule(name: str, pattern: regex.Pattern[str], example: str, rejects: tuple[str, ...] = (), **asked: Any) -> Rule:
+    """A mask; ``asked`` tells when it is worth trying, as in ``Rule``."""
+    return Rule(f"mask.{name}", "mask", pattern, lambda _: None, (Example(example, None),), rejects, **asked)
+
+
+_PLACES = ("quận", "phường", "tổ", "khu", "thôn", "ấp", "lớp", "khóa", "khoá", "cấp", "tầng", "phòng")
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("citation", CITATION, "Kế hoạch số [[383/KH-UBND]] của tỉnh.", ("Có 120/127 xã.",)),
+    _rule("citation", CITATION, "Kế hoạch số [[383/KH-UBND]] của tỉnh.", ("Có 120/127 xã.",), trigger=("/", "-")),
     _rule("numbering", NUMBERING, "[[1.2.]] Mục tiêu cụ thể", ("Tăng 1.200 hộ.",)),
-    _rule("name", NAMED, "Sửa chữa [[Quốc lộ 4D]] qua huyện.", ("Huyện có 12 xã.", "Chương trình 5 tỷ đồng.")),
-    _rule("place", PLACE_NAME, "Họp tại [[phường 3]].", ("Có 3 phường.",)),
+    _rule(
+        "name",
+        NAMED,
+        "Sửa chữa [[Quốc lộ 4D]] qua huyện.",
+        ("Huyện có 12 xã.", "Chương trình 5 tỷ đồng."),
+        begins=tuple(name.lower().split()[0] for name in NAMES),
+    ),
+    _rule("place", PLACE_NAME, "Họp tại [[phường 3]].", ("Có 3 phường.",), begins=_PLACES),
     _rule("phone", PHONE, "Liên hệ [[0214 3840 034]] để biết.", ("Thu 3.840.034 đồng.",)),
-    _rule("clock", CLOCK, "Họp lúc [[14h30]] chiều.", ("Cao 14 m.",)),
-    _rule(
-        "scale", SCALE, "Lập bản đồ [[tỷ lệ 1/500]] cho xã.", ("Tỷ lệ 1,5%.",), ("tỷ lệ", "tỉ lệ", "tỷ xích", "bản đồ")
-    ),
+    _rule("clock", CLOCK, "Họp lúc [[14h30]] chiều.", ("Cao 14 m.",), begins=(DIGITS_BEGIN,), then=before("hg:/")),
+    _rule("scale", SCALE, "Lập bản đồ [[tỷ lệ 1/500]] cho xã.", ("Tỷ lệ 1,5%.",), begins=("tỷ", "tỉ", "bản")),
     _rule("glued", GLUED, "Phủ sóng [[5G]] toàn tỉnh.", ("Dài 5km.",)),
-    _rule("voltage", VOLTAGE, "Xây dựng [[đường dây 500 kV]] mạch kép.", ("Mua 500 kg.",), ("kv",)),
-    _rule("base", PER_BASE, "Số bác sĩ [[trên 1 vạn dân]] đạt 12.", ("Trên 5 vạn dân.",), ("dân",)),
-    _rule("digit", NAME_WITH_DIGIT, "Nhà máy Sơn Hà [[2]] đã phát điện.", ("Huyện Bảo Lạc 2 năm qua.",)),
+    _rule("voltage", VOLTAGE, "Xây dựng [[đường dây 500 kV]] mạch kép.", ("Mua 500 kg.",), trigger=("kv",)),
+    _rule("base", PER_BASE, "Số bác sĩ [[trên 1 vạn dân]] đạt 12.", ("Trên 5 vạn dân.",), trigger=("dân",)),
     _rule(
-        "set", SET_SIZE, "Hoàn thành [[bộ 19 tiêu chí ]]xây dựng nông thôn mới.", ("Đạt 19 tiêu chí.",), ("tiêu chí",)
+        "digit",
+        NAME_WITH_DIGIT,
+        "Nhà máy Sơn Hà [[2]] đã phát điện.",
+        ("Huyện Bảo Lạc 2 năm qua.",),
+        begins=(DIGITS_BEGIN,),
+        then=lambda sign: not sign or sign in ",.;)" or sign.isalpha(),
     ),
-    _rule("address", URL, "Xem [[www.laocai.gov.vn/2021]] để biết.", ("Ngày mai.",), ("http", "www", "@")),
+    _rule(
+        "set",
+        SET_SIZE,
+        "Hoàn thành [[bộ 19 tiêu chí ]]xây dựng nông thôn mới.",
+        ("Đạt 19 tiêu chí.",),
+        trigger=("tiêu chí",),
+    ),
+    _rule("address", URL, "Xem [[www.laocai.gov.vn/2021]] để biết.", ("Ngày mai.",), trigger=("http", "www", "@")),
 )

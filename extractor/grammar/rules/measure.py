@@ -7,11 +7,11 @@ from decimal import Decimal
 import regex
 
 from extractor.core.quantity import Quantity
-from extractor.grammar.amount import FREE, RANGE_SIGN, alternatives, amount
+from extractor.grammar.amount import FREE, RANGE_BEGINS, RANGE_SIGN, alternatives, amount, before
 from extractor.grammar.build import quantity_find
 from extractor.grammar.noun import noun_after
 from extractor.grammar.numbers import DIGITS
-from extractor.grammar.rule import Example, Find, Rule
+from extractor.grammar.rule import DIGITS_BEGIN, Example, Find, Rule
 from extractor.lexicon.units import MEASURES, ONLY_WITH_PER, PERS, SCALES
 
 SCALE = alternatives(SCALES)
@@ -76,4 +76,6 @@ RULE = Rule(
         Example("Công suất [[600MW]].", _is("600", "MW")),
     ),
     ("Có 30 bác sĩ giỏi.", "Tháng 6/năm 2025"),
+    begins=(DIGITS_BEGIN,),
+    then=before("°" + RANGE_BEGINS, letters=True),
 )

@@ -7,10 +7,10 @@ from decimal import Decimal
 import regex
 
 from extractor.core.quantity import Quantity
-from extractor.grammar.amount import RANGE_SIGN, alternatives, amount
+from extractor.grammar.amount import RANGE_BEGINS, RANGE_SIGN, alternatives, amount, before
 from extractor.grammar.build import quantity_find
 from extractor.grammar.numbers import DIGITS, SMALL_WORDS, parse_number
-from extractor.grammar.rule import Example, Find, Rule
+from extractor.grammar.rule import NUMBER_BEGINS, Example, Find, Rule
 from extractor.lexicon.units import CURRENCIES, PERS, SCALES
 
 SCALE = alternatives(SCALES)
@@ -121,4 +121,6 @@ RULE = Rule(
         "triệu",
         "us$",
     ),
+    NUMBER_BEGINS,
+    before(RANGE_BEGINS, letters=True),
 )

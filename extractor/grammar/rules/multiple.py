@@ -7,10 +7,10 @@ from decimal import Decimal
 import regex
 
 from extractor.core.quantity import Quantity
-from extractor.grammar.amount import RANGE_SIGN, amount
+from extractor.grammar.amount import RANGE_BEGINS, RANGE_SIGN, amount, before
 from extractor.grammar.build import quantity_find
 from extractor.grammar.numbers import DIGITS
-from extractor.grammar.rule import Example, Find, Rule
+from extractor.grammar.rule import DIGITS_BEGIN, Example, Find, Rule
 
 FOLDS = {"đôi": Decimal(2), "rưỡi": Decimal("1.5"), "ba": Decimal(3), "bốn": Decimal(4), "năm": Decimal(5)}
 
@@ -51,4 +51,6 @@ RULE = Rule(
     ),
     ("Kiểm tra 2 lần/năm.", "Họp lần 2."),
     ("lần", "gấp"),
+    (DIGITS_BEGIN, "gấp"),
+    before("l" + RANGE_BEGINS),
 )

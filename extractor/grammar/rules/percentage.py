@@ -7,10 +7,10 @@ from decimal import Decimal
 import regex
 
 from extractor.core.quantity import Quantity
-from extractor.grammar.amount import RANGE_SIGN, amount
+from extractor.grammar.amount import RANGE_BEGINS, RANGE_SIGN, amount, before
 from extractor.grammar.build import quantity_find
 from extractor.grammar.numbers import DIGITS, NUMBER, parse_number
-from extractor.grammar.rule import Example, Find, Rule
+from extractor.grammar.rule import NUMBER_BEGINS, Example, Find, Rule
 
 SIGN = r"(?:%o|‰|%|phần\s+trăm|phần\s+nghìn|phần\s+ngàn)"
 POINT = r"điểm\s*+(?:%|phần\s+trăm)"
@@ -79,4 +79,6 @@ RULE = Rule(
     ),
     ("Mã số 40%2F là địa chỉ.", "Đường 5 và 7 phần việc."),
     ("%", "‰", "phần"),
+    NUMBER_BEGINS,
+    before("%‰pđ" + RANGE_BEGINS),
 )

@@ -47,4 +47,5 @@ RULE = Rule(
     ),
     ("Kỳ họp thứ 10.", "Nhóm 10 tỉnh được kiểm tra."),
     ("thứ", "hạng", "top", "tốp", "nhóm", "trong"),
+    ("xếp", "đứng", "ở", "giữ", "vị", "đạt", "top", "nhóm", "tốp", "trong"),
 )

@@ -7,10 +7,11 @@ from decimal import Decimal
 import regex
 
 from extractor.core.quantity import Quantity
+from extractor.grammar.amount import before
 from extractor.grammar.build import quantity_find
 from extractor.grammar.noun import noun_after
 from extractor.grammar.numbers import DIGITS, parse_number
-from extractor.grammar.rule import Example, Find, Rule
+from extractor.grammar.rule import DIGITS_BEGIN, Example, Find, Rule
 
 DIGIT_WORDS = {
     "một": 1,
@@ -120,4 +121,6 @@ RULE = Rule(
     ),
     ("Kế hoạch số 12/KH-UBND.",),
     ("/", "phần", "tổng số"),
+    (DIGITS_BEGIN, *DIGIT_WORDS),
+    before("/t"),
 )

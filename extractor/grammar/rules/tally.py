@@ -7,14 +7,14 @@ from decimal import Decimal
 import regex
 
 from extractor.core.quantity import Quantity
-from extractor.grammar.amount import FREE
+from extractor.grammar.amount import FREE, before
 from extractor.grammar.build import quantity_find
 from extractor.grammar.noun import noun_after
 from extractor.grammar.numbers import DIGITS, parse_number
-from extractor.grammar.rule import Example, Find, Rule
+from extractor.grammar.rule import DIGITS_BEGIN, Example, Find, Rule
 
 SCALES = frozenset({"nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ"})
-PATTERN = regex.compile(rf"{FREE}(?P<low>{DIGITS})(?=\s++[^\W\d_])", regex.IGNORECASE)
+PATTERN = regex.compile(rf"{FREE}(?=[0-9]++[.,])(?P<low>{DIGITS})(?=\s++[^\W\d_])", regex.IGNORECASE)
 
 
 def build(match: regex.Match[str]) -> Find | None:
@@ -36,4 +36,6 @@ RULE = Rule(
     (Example("Bình quân mỗi xã đạt [[7,75 tiêu chí]].", Quantity("measure", Decimal("7.75"), unit="tiêu chí")),),
     ("Có 7 tiêu chí.",),
     (",", "."),
+    (DIGITS_BEGIN,),
+    before("", letters=True),
 )

@@ -11,10 +11,11 @@ from datetime import date
 import regex
 
 from extractor.core.period import Period
+from extractor.grammar.amount import before
 from extractor.grammar.calendar import read
 from extractor.grammar.moments import DASH, NOT_COUNTED, NUMBERED, YEAR, E, N, one_of
 from extractor.grammar.phrases import pattern, phrase
-from extractor.grammar.rule import Example, Find, Rule
+from extractor.grammar.rule import DIGITS_BEGIN, Example, Find, Rule
 from extractor.lexicon import time as words
 
 _NAMES = one_of((*words.SPANS, "năm học", "từ", "từ năm"))
@@ -63,6 +64,8 @@ SPANS = Rule(
         Example("Học phí [[năm học 2025-2026]].", _over("năm học 2025-2026", (2025, 9, 1), (2026, 5, 31))),
     ),
     ("Tăng từ 2000-2100 tỷ đồng.", "Số 2021-2025/KH."),
+    begins=(DIGITS_BEGIN,),
+    then=before("-đt"),
 )
 DECADES = Rule(
     "time.decade",
@@ -74,6 +77,7 @@ DECADES = Rule(
     phrase("time.decade"),
     (Example("Phong trào [[thập niên 2010]].", _over("thập niên 2010", (2010, 1, 1), (2019, 12, 31))),),
     ("Thập cẩm.",),
+    begins=("thập",),
 )
 CENTURIES = Rule(
     "time.century",
@@ -82,6 +86,7 @@ CENTURIES = Rule(
     phrase("time.century", r"(?:(?:những\ năm|thập\ (?:niên|kỷ))\ [1-9]0\ (?:của\ )?)"),
     (Example("Vào đầu [[thế kỷ XXI]].", _over("thế kỷ XXI", (2001, 1, 1), (2100, 12, 31))),),
     ("Cả thế kỷ.",),
+    begins=("thế",),
 )
 
 RULES = (SPANS, DECADES, CENTURIES)

@@ -13,6 +13,7 @@ from datetime import date
 import regex
 
 from extractor.core.period import Period
+from extractor.grammar.amount import before
 from extractor.grammar.calendar import read
 from extractor.grammar.moments import (
     MONTH_TAIL,
@@ -31,7 +32,7 @@ from extractor.grammar.moments import (
     unnamed,
 )
 from extractor.grammar.phrases import ASIDE, COUNT, TAIL, pattern, phrase
-from extractor.grammar.rule import Example, Find, Rule
+from extractor.grammar.rule import DIGITS_BEGIN, Example, Find, Rule
 from extractor.lexicon import time as words
 
 _PART = rf"(?:nửa\ (?:đầu|cuối)|(?:{N}|những|các)\ tháng\ (?:đầu|cuối)|{one_of(words.PARTS)}|{N}\ tháng)(?:\ của)?"
@@ -86,6 +87,7 @@ YEARS = Rule(
         Example("Xây mới [[trong 5 năm tới]].", Period("trong 5 năm tới")),
     ),
     ("Có năm xã đạt chuẩn.", "Năm học mới bắt đầu.", "Trong năm xã có hai xã đạt.", "Trong những năm qua."),
+    begins=("năm",),
 )
 MONTHS = Rule(
     "time.month",
@@ -105,6 +107,7 @@ MONTHS = Rule(
         Example("Thu [[9 tháng năm 2023]] cao.", _over("9 tháng năm 2023", (2023, 1, 1), (2023, 9, 30))),
     ),
     ("Giảm trong 3 tháng.", "Thu tháng 13/2020."),
+    begins=("tháng",),
 )
 QUARTERS = Rule(
     "time.quarter",
@@ -116,6 +119,7 @@ QUARTERS = Rule(
         Example("Xong [[hết quý II]].", Period("hết quý II")),
     ),
     ("Kính gửi quý cơ quan.", "Quý khách hàng."),
+    begins=("quý",),
 )
 DAYS = Rule(
     "time.day",
@@ -135,6 +139,7 @@ DAYS = Rule(
         Example("Mít tinh [[ngày 30.4]] tại xã.", Period("ngày 30.4")),
     ),
     ("Làm việc 3 ngày.", "Họp ngày 31/4/2023."),
+    begins=("ngày",),
 )
 DATES = Rule(
     "time.date",
@@ -151,6 +156,7 @@ DATES = Rule(
         Example("Đợt [[01/01/2024 - 15/3/2024]].", _over("01/01/2024 - 15/3/2024", (2024, 1, 1), (2024, 3, 15))),
     ),
     ("Mục 1.2.3 nêu rõ.", "Số 15/12/2022/QH."),
+    begins=(DIGITS_BEGIN,),
 )
 _bare = phrase("time.bare", rf"{one_of(words.PARTS)}\ |(?<![/.\-])(?:0?[1-9]|1[0-2])/", needs_left=lambda _: True)
 
@@ -175,6 +181,7 @@ BARE_YEARS = Rule(
         Example("Tăng [[từ 6/2020 đến 9/2021]].", _over("từ 6/2020 đến 9/2021", (2020, 6, 1), (2021, 9, 30))),
     ),
     ("Tăng từ 1.200 đến 2025 hộ.", "Đạt 6/2020 chỉ tiêu."),
+    begins=(DIGITS_BEGIN,),
 )
 _until_day = phrase("time.day", "", needs_left=lambda _: True)
 BARE_DAYS = Rule(
@@ -188,22 +195,24 @@ BARE_DAYS = Rule(
     _until_day,
     (Example("Kim ngạch [[đến 9/12]] đạt 5 tỷ USD.", Period("đến 9/12")),),
     ("Tăng từ 8/12 đến 9/12 xã.", "Đạt từ 5 đến 9/12 tiêu chí."),
+    begins=(DIGITS_BEGIN,),
+    then=before("/"),
 )
 
 
-def _in_brackets(match: regex.Match[str]) -> Find | None:
-    start, end = match.start() + 1, match.end() - 1
-    period = read(match.string[start:end])
-    return Find("", "time", start, end, period) if period else None
+def _in_brackets(match: regex.Match[str]) -> Period | None:
+    return read(match[0])
 
 
 BRACKETS = Rule(
     "time.bracket",
     "time",
-    regex.compile(r"\((?:19|20)[0-9]{2}\)"),
+    regex.compile(r"(?<=\()(?:19|20)[0-9]{2}(?=\))"),
     _in_brackets,
     (Example("Đạt 12 tiêu chí ([[2018]]).", _over("2018", (2018, 1, 1), (2018, 12, 31))),),
     ("Đạt (1200) hộ.",),
+    begins=(DIGITS_BEGIN,),
+    then=before(")"),
 )
 
 RULES = (YEARS, MONTHS, QUARTERS, DAYS, DATES, BARE_YEARS, BARE_DAYS, BRACKETS)

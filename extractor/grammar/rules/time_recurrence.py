@@ -49,6 +49,7 @@ def _every(word: str) -> Rule:
             for text, recurrence in shown
         ),
         (f"{word.capitalize()} năm học mới.", f"{word.capitalize()} xã, {word} hộ."),
+        begins=(word,),
     )
 
 
@@ -65,6 +66,7 @@ def _per(lead: str, marked: str) -> Rule:
         lambda match: Period(match[0], recurrence=cast(Recurrence, words.RECURRENCES[match["unit"].lower()])),
         (Example(marked, Period(text, recurrence="yearly")),),
         ("Thu nhập bình quân năm 2025.", "Trung bình năm 2024 đạt thấp."),
+        begins=(lead.split("\\", maxsplit=1)[0],),
     )
 
 
@@ -79,6 +81,7 @@ RULES = (
             lambda match: Period(match[0], recurrence=cast(Recurrence, words.PER_PERIOD[match[0].lower()])),
             (Example(f"Báo cáo [[{name}]] của xã.", Period(name, recurrence=cast(Recurrence, recurrence))),),
             ("Thường xuyên.",),
+            begins=(name.split()[0],),
         )
         for name, recurrence in words.PER_PERIOD.items()
     ),

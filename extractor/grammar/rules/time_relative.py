@@ -36,6 +36,7 @@ def _now_rule(name: str, lead: str, literal: str, examples: tuple[str, ...], *re
         build,
         tuple(Example(marked, Period(marked[marked.index("[[") + 2 : marked.index("]]")])) for marked in examples),
         rejects,
+        begins=(literal.split("\\", maxsplit=1)[0],),
     )
 
 
@@ -68,6 +69,7 @@ TODAY = Rule(
     _now,
     (Example("Trước có 20 xã, [[nay]] chỉ còn 12 xã.", Period("nay")),),
     ("Sở Công Thương, nay là sở khác.", "Năm nay đã khác."),
+    begins=("nay",),
 )
 PRESENTLY = Rule(
     "time.presently",
@@ -80,6 +82,7 @@ PRESENTLY = Rule(
     _now,
     (Example("Tỉnh [[hiện]] có 120 xã.", Period("hiện")),),
     ("Thực hiện 12 dự án.", "Xây dựng nền nông nghiệp hiện đại.", "Theo quy định hiện hành."),
+    begins=("hiện",),
 )
 _UNIT = one_of(words.RECURRENCES)
 WEEKS = Rule(
@@ -89,6 +92,7 @@ WEEKS = Rule(
     phrase("time.week", rf"{COUNT}\ "),
     (Example("Họp trong huyện [[tuần sau]].", Period("tuần sau")),),
     ("Tuần lễ văn hóa.",),
+    begins=("tuần",),
 )
 
 
@@ -103,6 +107,7 @@ def _day_rule(name: str, last: str, example: str, *rejects: str) -> Rule:
         phrase(f"time.{name}", rf"{leads}\ ", needs_left=lambda _: True),
         (Example(example, Period(text)),),
         rejects,
+        begins=(last,),
     )
 
 
@@ -113,6 +118,7 @@ AGO = Rule(
     phrase("time.ago"),
     (Example("Thành lập [[cách đây 5 năm]].", Period("cách đây 5 năm")),),
     ("Cách đây 5 km.",),
+    begins=("cách",),
 )
 DAY_NAMES = (
     _day_rule("today", "nay", "Họp [[hôm nay]] tại xã.", "Ngày nay."),
@@ -131,6 +137,7 @@ WEEKDAYS = (
         phrase("time.weekday", _PARTS),
         (Example("Họp [[thứ hai tới]] tại xã.", Period("thứ hai tới")),),
         ("Xếp thứ hai cả nước.", "Lần thứ 3 liên tiếp."),
+        begins=("thứ",),
     ),
     Rule(
         "time.sunday",
@@ -139,6 +146,7 @@ WEEKDAYS = (
         phrase("time.sunday", _PARTS),
         (Example("Họp [[chủ nhật tuần sau]] tại xã.", Period("chủ nhật tuần sau")),),
         ("Gia chủ.",),
+        begins=("chủ",),
     ),
 )
 

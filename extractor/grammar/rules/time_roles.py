@@ -60,6 +60,7 @@ RULES = (
             ),
         ),
         ("Cao so với kế hoạch.",),
+        begins=("so",),
     ),
     Rule(
         "time.baseline",
@@ -71,6 +72,7 @@ RULES = (
             Example("Thu bằng 103% [[cùng kỳ]].", Period("cùng kỳ")),
         ),
         ("Số thu cùng kỳ năm 2020.",),
+        begins=("cùng",),
     ),
     Rule(
         "time.vision",
@@ -79,6 +81,7 @@ RULES = (
         _beyond,
         (Example("Quy hoạch, [[tầm nhìn đến năm 2045]].", Period("tầm nhìn đến năm 2045", None, date(2045, 12, 31))),),
         ("Tầm nhìn mới.",),
+        begins=("tầm",),
     ),
     Rule(
         "time.outlook",
@@ -92,5 +95,6 @@ RULES = (
             ),
         ),
         ("Định hướng nghề nghiệp.",),
+        begins=("định",),
     ),
 )
