@@ -47,6 +47,7 @@ STRONG: Final[tuple[str, ...]] = (
 OWN_PARTS: Final[tuple[str, ...]] = (
     "nhóm nhiệm vụ",
     "nhóm giải pháp",
+    "chỉ tiêu/nhóm chỉ tiêu",
     "nhóm chỉ tiêu",
     "nhóm vấn đề",
     "nhóm nội dung",

@@ -37,7 +37,7 @@ def baseline_of(
         between = passage.text[start.end : find.start]
         same = quantity_of(start).kind == quantity.kind
         if same and _starts(passage, start) and _UP_OR_DOWN.fullmatch(between):
-            known = start_due.end.year if start_due and start_due.end and start_due is not due else None
+            known = _year_of(start_due) if start_due is not due else None
             return Baseline(known, quantity_of(start).value)
     return None
 
@@ -53,11 +53,21 @@ def _compared_with(passage: Passage, index: int) -> int | None:
     for time in passage.times:
         if not find.end <= time.start <= limit or ";" in passage.text[find.end : time.start]:
             continue
+        if _bracketed_apart(passage, find, time):
+            continue
         if time.rule.startswith("time.baseline") or of_multiple(passage, time):
             return _one_year(time)
     if index + 1 < len(finds) and _TWIN.fullmatch(passage.text[find.end : finds[index + 1].start]):
         return _compared_with(passage, index + 1)
     return None
+
+
+def _bracketed_apart(passage: Passage, find: Find, time: Find) -> bool:
+    """Whether a time stands in brackets with a figure of its own: "chiếm 44,7% (tăng 8,9 lần so với năm 2004)"."""
+    opened = passage.text.rfind("(", find.end, time.start)
+    if opened < 0 or ")" in passage.text[opened : time.start]:
+        return False
+    return any(opened < other.start < time.start for other in passage.quantities)
 
 
 def _limit(passage: Passage, index: int) -> int:
@@ -74,8 +84,11 @@ def _limit(passage: Passage, index: int) -> int:
 
 def _one_year(time: Find) -> int | None:
     """The year of a time that is within one year; a period of several years is no baseline year."""
-    period = time.value
-    if not isinstance(period, Period) or period.end is None:
+    return _year_of(time.value) if isinstance(time.value, Period) else None
+
+
+def _year_of(period: Period | None) -> int | None:
+    if period is None or period.end is None:
         return None
     if period.start is not None and period.start.year != period.end.year:
         return None

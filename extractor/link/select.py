@@ -21,6 +21,17 @@ _SIZED = regex.compile(
     r"(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
     regex.IGNORECASE,
 )
+_GIVEN_TO = regex.compile(r"(?<!\w)cho\s+(?:các\s+)?$", regex.IGNORECASE)
+_PLACES = regex.compile(
+    r"\s*(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|thôn|địa\s+phương|vùng|khu|tỉnh|thành\s+phố)(?!\w)", regex.IGNORECASE
+)
+_COMMITTEE = regex.compile(
+    r"(?:Ban\s+Chấp\s+hành|Ban\s+Thường\s+vụ|Đảng\s+bộ|Đảng\s+ủy|Hội\s+đồng\s+nhân\s+dân)[^.;]{0,90}?(?<!\w)(?:có|gồm|với)\s+(?:[\d.]+\s+[^\d;.]{3,30}[,;]\s+)?$",
+)
+_MEMBERS = regex.compile(
+    r"\s*(?:người|đồng\s+chí|ủy\s+viên|thành\s+viên|đại\s+biểu|đảng\s+viên|tổ\s+chức\s+cơ\s+sở\s+đảng|đảng\s+bộ|chi\s+bộ)(?!\w)",
+    regex.IGNORECASE,
+)
 _BACKGROUND = regex.compile(
     r"(?:diện\s+tích\s+tự\s+nhiên|(?<!\w)rộng|dân\s+số|đường\s+biên\s+giới|bờ\s+biển|chiều\s+dài\s+bờ\s+biển|cách\s+(?:trung\s+tâm|thành\s+phố|Hà\s+Nội))[^.;,]{0,40}$",
     regex.IGNORECASE,
@@ -41,7 +52,7 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "percentage" and _only_narrows(passage, index):
         return False
-    if quantity.kind == "count" and _own_part(passage, find, left):
+    if quantity.kind == "count" and (_own_part(passage, find, left) or _given_to(passage, index)):
         return False
     if quantity.kind in ("measure", "count") and (_BACKGROUND.search(left) or _SIZED.search(left)):
         return False
@@ -99,6 +110,19 @@ def _only_narrows(passage: Passage, index: int) -> bool:
         regex.search(r"(?<!\w)(?:giảm|tăng|giải\s+ngân|có|đạt|hoàn\s+thành)(?!\w)", between, regex.IGNORECASE)
         is not None
     )
+
+
+def _given_to(passage: Passage, index: int) -> bool:
+    """Whether a number of places only says for whom another figure of the clause is ("88.000 ha … cho 5 huyện"), or
+    of people how large a committee is."""
+    find = passage.quantities[index]
+    text, number = passage.text, number_of(find)
+    if _MEMBERS.match(text, number[1]) and _COMMITTEE.search(text[max(0, find.start - 160) : find.start]):
+        return True
+    if not _GIVEN_TO.search(text[max(0, number[0] - 10) : number[0]]) or not _PLACES.match(text, number[1]):
+        return False
+    start, end = passage.part_before(find.start, ";"), passage.part_after(find.end, ";")
+    return any(start <= other.start < end for other in passage.quantities if other is not find)
 
 
 def _own_part(passage: Passage, find: Find, left: str) -> bool:

@@ -22,7 +22,7 @@ CITATION = regex.compile(
 NUMBERING = regex.compile(
     r"""(?:
         (?:^|(?<=[.;:]\s)) \s*+ (?:\d{1,2}(?:\.\d{1,2}){0,4}[.)] | \d{1,2}(?:\.\d{1,2}){1,4} | \(\d{1,2}\) |
-         [IVX]{1,5}[.)]) (?=\s|$)
+         [IVX]{1,5}[.)]) (?:(?=\s)|$(?<=^\s*+\S+))    # "Tân Uyên: 45." ends with a figure
       | \(\d{1,2}\)                                    # a footnote mark or an item's number in running text
       | \[\d{1,3}\]
     )""",
@@ -57,7 +57,7 @@ CLOCK = regex.compile(
 SCALE = regex.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ xích|bản đồ)\s+1\s?[/:]\s?\d[\d.]*+", regex.IGNORECASE)
 
 GLUED = regex.compile(
-    r"(?<!\w)(?:[A-Za-zĐđ]{1,6}[-.]?\d++[\w.-]*+|\d++[A-Z]{1,3}(?:/\d++[A-Z]{1,3})*+(?!\w))(?<!km)(?<!MW)(?<!kV)(?<!GB)(?<!MB)(?<!TB)(?<!ha)(?<!USD)"
+    r"(?<!\w)(?:[A-Za-zĐđ]{1,6}[-.]?\d++[\w.-]*+|\d++[A-Z]{1,3}(?:/\d*+[A-Z][A-Za-z]{0,3})*+(?!\w))(?<!km)(?<!MW)(?<!kV)(?<!GB)(?<!MB)(?<!TB)(?<!ha)(?<!USD)"
 )
 
 VOLTAGE = regex.compile(

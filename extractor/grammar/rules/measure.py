@@ -46,6 +46,8 @@ def build(match: regex.Match[str]) -> Find | None:
         return None  # "3 điểm đen" are counted
     if not per and (unit in ONLY_WITH_PER or unit == "tuổi"):
         return None
+    if unit == "G":
+        return None  # "5G/IoT": a name
     if unit in {"m", "g"} and not per and match.end() < len(match.string) and match.string[match.end()] in "./":
         return None
     number = (match.start("low"), match.end("high") if match["high"] else match.end("low"))

@@ -30,7 +30,7 @@ PATTERN = regex.compile(
     (?: (?P<low>{DIGITS})
         (?: (?:\s*+(?P<lscale>{SCALE}))?+ (?:\s*+(?:{CURRENCY})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
       | (?P<words>{SMALL_WORDS}) )
-    (?: \s*+(?P<scale>{SCALE})(?!\w|\s+(?:lệ|trọng|suất|số|giá)(?!\w))
+    (?: \s*+(?P<scale>{SCALE})(?!(?!USD|đồng)\w|\s+(?:lệ|trọng|suất|số|giá)(?!\w))
         (?: \s++(?P<more>{DIGITS}) \s*+(?P<mscale>nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)          # "198 tỷ 709 triệu"
             (?: \s++(?P<third>{DIGITS}) \s*+(?P<tscale>nghìn|ngàn|triệu)(?!\w) )?+ )?+ )?+
     (?: \s*+(?P<currency>{CURRENCY})(?!\w)
