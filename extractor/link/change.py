@@ -37,7 +37,7 @@ _RATE_OF_FALL = regex.compile(
 )
 _OBJECT = regex.compile(
     r"(?:^|[,;:.]\s*|\s)(?:phấn\s+đấu\s+)?(?P<verb>tăng|giảm|rút\s+ngắn|kéo\s+giảm|cắt\s+giảm)\s+"
-    r"(?!cường|tốc|từ|lên|xuống|còn|trưởng|gấp)(?:\p{L}+\s+){1,9}?(?:bình\s+quân\s+|khoảng\s+)*$",
+    r"(?!cường|tốc|từ|lên|xuống|còn|trưởng|gấp)(?:\p{L}+\s+){1,12}?(?:bình\s+quân\s+|khoảng\s+)*$",
     regex.IGNORECASE,
 )
 _LEVEL_VERB = regex.compile(r"(?<!\w)(?:đạt|là|còn|xuống|lên|chiếm|bằng|có)(?!\w)", regex.IGNORECASE)
