@@ -17,6 +17,7 @@ ORDER = {
     "quantity.money": 4,
     "quantity.multiple": 5,
     "quantity.measure": 6,
+    "quantity.lasting": 4,
     "mask.scale": 2,
     "mask.base": 2,
     "mask.digit": 8,

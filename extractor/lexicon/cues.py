@@ -239,7 +239,16 @@ RESULT_HEADINGS: Final[tuple[str, ...]] = (
 )
 """Words in a heading under which quantities are results."""
 
-RISE: Final[tuple[str, ...]] = ("tăng thêm", "tăng trưởng", "tăng", "nâng thêm", "thêm", "cao thêm", "gia tăng", "bổ sung")
+RISE: Final[tuple[str, ...]] = (
+    "tăng thêm",
+    "tăng trưởng",
+    "tăng",
+    "nâng thêm",
+    "thêm",
+    "cao thêm",
+    "gia tăng",
+    "bổ sung",
+)
 FALL: Final[tuple[str, ...]] = ("rút ngắn", "kéo giảm", "giảm bớt", "giảm thêm", "giảm", "hạ", "cắt giảm", "tiết giảm")
 TO_LEVEL: Final[tuple[str, ...]] = ("lên", "xuống", "còn", "tới", "đến", "gấp", "về", "đạt", "là", "ở mức", "vượt")
 """Words that turn a rise or fall into the level reached: "tăng lên 58 triệu", "giảm còn 3%"."""

@@ -23,7 +23,8 @@ _SIZED = regex.compile(
 )
 _GIVEN_TO = regex.compile(r"(?<!\w)cho\s+(?:các\s+)?$", regex.IGNORECASE)
 _PLACES = regex.compile(
-    r"\s*(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|thôn|địa\s+phương|vùng|khu|tỉnh|thành\s+phố)(?!\w)", regex.IGNORECASE
+    r"\s*(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|thôn|địa\s+phương|vùng|khu|tỉnh|thành\s+phố)(?!\w)",
+    regex.IGNORECASE,
 )
 _COMMITTEE = regex.compile(
     r"(?:Ban\s+Chấp\s+hành|Ban\s+Thường\s+vụ|Đảng\s+bộ|Đảng\s+ủy|Hội\s+đồng\s+nhân\s+dân)[^.;]{0,90}?(?<!\w)(?:có|gồm|với)\s+(?:[\d.]+\s+[^\d;.]{3,30}[,;]\s+)?$",

@@ -38,7 +38,9 @@ def build(match: regex.Match[str]) -> Find | None:
     if pair[1] is None and (fold := _FOLD.search(match.string, max(0, number[0] - 12), number[0])):
         sign, start = comparator_before(match.string, fold.start())
         if sign != "=":  # "gần gấp 3 lần"
-            return Find("", "quantity", start, match.end(), Quantity("multiple", pair[0], None, None, "lần", sign), number)
+            return Find(
+                "", "quantity", start, match.end(), Quantity("multiple", pair[0], None, None, "lần", sign), number
+            )
     return quantity_find(match, "multiple", pair[0], upper=pair[1], unit="lần", number=number)
 
 
