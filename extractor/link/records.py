@@ -117,6 +117,8 @@ class Linker:
             if not is_record(passage, index):
                 continue
             subject_before = subject or subject_before
+            if subject is not None and quantity_of(finds[index]).kind != "count":  # what is counted is told each time
+                self._last[sentence.start] = subject
             find = _with_unit(finds, index)
             if find.rule == "quantity.listed":
                 unit = self._unit_listed(passage)
@@ -156,8 +158,6 @@ class Linker:
             target = self.assembler.target(span, sentence, facts)
             near = (index, find, target)
             out.append(target)
-        if subject_before is not None:
-            self._last[sentence.start] = subject_before
         return out
 
     def _told(self, sentence: Sentence) -> Subject | None:

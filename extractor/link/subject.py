@@ -74,7 +74,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
         right = _right(passage, find)
         if right and left and left.span and _WHOLES.match(right.text):
             return left
-        if right and not _names_a_rate(passage, index, left):
+        if right and (_PEOPLE.match(right.text) or not _names_a_rate(passage, index, left)):
             return right
         weak = left is None or left.rule in WEAK
         if weak and not _names_a_rate(passage, index, left):
@@ -83,7 +83,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
                 return whole
         if left:
             return left
-        return before or right or (handed if _told_before(passage, find) else None)
+        return before or right or handed or _planned(passage, find)
     elif quantity.kind == "measure":
         right = _right_of_measure(passage, find)
         rate = _RATE_UNIT.match(quantity.unit or "")
@@ -99,14 +99,23 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             return right
     if left:
         return left
-    return before or (handed if _told_before(passage, find) else None)
+    return before or handed
 
 
 _WHOLES = regex.compile(
     r"(?:GDP|GRDP|nhu\s+cầu|yêu\s+cầu|chuẩn|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?!\w)", regex.IGNORECASE
 )
 """What a share is held against and does not describe, where something else is named before it."""
+_PEOPLE = regex.compile(r"(?:dân\s+số|hộ|người|lao\s+động|học\s+sinh|trẻ\s+em|xã|phường|thôn)(?!\w)", regex.IGNORECASE)
+"""Whose share it is however the rate is named before: "tỷ lệ tham gia bảo hiểm y tế đạt 95% dân số"."""
 _BODY = regex.compile(rf"(?:{alternatives(REPORTING)})(?!\w)", regex.IGNORECASE)
+
+
+def _planned(passage: Passage, find: Find) -> Subject | None:
+    """What the plan is of that a share fulfils, for sentences that name nothing else: "đạt 100% kế hoạch vốn đầu tư công"."""
+    plan = _PLAN.match(passage.text, find.end + len(passage.text[find.end :]) - len(passage.text[find.end :].lstrip()))
+    noun = noun_after(passage.text, plan.end(), LONGEST) if plan else None
+    return Subject(noun.text, (noun.start, noun.end), "subject.planned") if noun else None
 
 
 def _told_before(passage: Passage, find: Find) -> bool:
