@@ -112,7 +112,7 @@ _BODY = regex.compile(rf"(?:{alternatives(REPORTING)})(?!\w)", regex.IGNORECASE)
 
 
 def _planned(passage: Passage, find: Find) -> Subject | None:
-    """What the plan is of that a share fulfils, for sentences that name nothing else: "đạt 100% kế hoạch vốn đầu tư công"."""
+    """What the plan is of that a share fulfils, where nothing else is named: "đạt 100% kế hoạch vốn đầu tư công"."""
     plan = _PLAN.match(passage.text, find.end + len(passage.text[find.end :]) - len(passage.text[find.end :].lstrip()))
     noun = noun_after(passage.text, plan.end(), LONGEST) if plan else None
     return Subject(noun.text, (noun.start, noun.end), "subject.planned") if noun else None
