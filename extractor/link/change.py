@@ -7,8 +7,8 @@ import regex
 from extractor.core.quantity import Change
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
+from extractor.lexicon.changes import DECLINE, FALL, GROWTH, RISE
 from extractor.lexicon.comparators import BEFORE
-from extractor.lexicon.cues import DECLINE, FALL, GROWTH, RISE
 from extractor.link.sentence import Passage, quantity_of
 
 _BETWEEN = (

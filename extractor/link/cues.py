@@ -28,7 +28,8 @@ def _words(table: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{alternatives(table)})(?!\w)", regex.IGNORECASE)
 
 
-_TARGET, _STRONG_TARGET, _STRONG_RESULT = _words(TARGET), _words(STRONG_TARGET), _words(STRONG_RESULT)
+_TARGET, _STRONG_TARGET = _words(tuple({*TARGET, *STRONG_TARGET})), _words(STRONG_TARGET)
+_STRONG_RESULT = _words(STRONG_RESULT)
 _RESULT = regex.compile(
     rf"(?<!\w)(?<!(?:thực|phát|thể|xuất|biểu|tái|quy|hương|công|cam|giao)\s)(?:{alternatives(RESULT)})(?!\w)",
     regex.IGNORECASE,
@@ -88,6 +89,13 @@ _BY_AN_ACT = regex.compile(
     rf"(?:đã|vừa|mới)\s+được\s+(?:\p{{L}}+\s+){{0,8}}?(?:{alternatives(PLAN_ACTS)})(?!\w)", regex.IGNORECASE
 )
 _DONE = regex.compile(r"(?<!\w)(?:đã|vừa|mới)(?!\w)", regex.IGNORECASE)
+_PAPER_SAYS = regex.compile(
+    r"(?<!\w)(?<!(?:theo|thực\s+hiện|triển\s+khai)\s+)"
+    r"(?:quy\s+hoạch|đề\s+án|kế\s+hoạch|nghị\s+quyết|chương\s+trình|chiến\s+lược)(?!\w)"
+    r"[^,.;()]{0,60}?(?<!\w)(?<!đã\s)(?:xác\s+định|đặt\s+ra|đề\s+ra|nêu|quy\s+định|giao|dành)(?!\w)",
+    regex.IGNORECASE,
+)
+"""A plan's own voice: "Quy hoạch đến năm 2040 xác định …"."""
 _DONE_FOR = regex.compile(r"(?<!\w)(?:đã|vừa)(?!\w)[^,;.]*$", regex.IGNORECASE)
 """What was done for a purpose: "đã huy động nguồn lực để hoàn thành 30 cây cầu"."""
 _ESTIMATED = regex.compile(r"(?<!\w)ước\s+(?:tính|đạt|thực\s+hiện)(?!\w)[^,;.]*$", regex.IGNORECASE)
@@ -101,9 +109,9 @@ def last(kind: str, passage: Passage, start: int, end: int) -> int | None:
         if _means_it(passage.text, match, kind, start, end):
             place = match.end()
     if kind == "target":  # "đã thông qua nghị quyết", "kế hoạch vừa được phê duyệt": what follows is planned
-        acts = [
-            act.end() for act in _DONE.finditer(passage.text, start, end) if _is_planning(passage.text, act, start, end)
-        ]
+        acts = [act.end() for act in _PAPER_SAYS.finditer(passage.text, start, end)]
+        done = _DONE.finditer(passage.text, start, end)
+        acts += [act.end() for act in done if _is_planning(passage.text, act, start, end)]
         place = max([*acts, *([] if place is None else [place])], default=None)
     return place
 
@@ -158,13 +166,16 @@ _BARELY = regex.compile(
 _AGAINST = regex.compile(
     r"(?<!\w)(?:vượt|thực\s+hiện|hụt|so\s+với|so|cao\s+hơn|thấp\s+hơn|hoàn\s+thành|đạt)\s+$", regex.IGNORECASE
 )
+_LEVELS = regex.compile(r"đạt|so|thấp\s+hơn", regex.IGNORECASE)
+"""After these a plan's figure is its level: "chưa đạt mục tiêu 50 tổ"; after "vượt" it is the gap."""
 _IS_PLAN = regex.compile(
     rf"(?<!\w){_PLAN}(?:\s+(?:giao|đề\s+ra|đặt\s+ra|được\s+giao|phấn\s+đấu|cả\s+năm|năm|của\s+năm|ban\s+đầu|năm\s+\d{{4}}))*"
     rf"(?:(?:\s+(?!đạt|tăng|giảm|thực\s+hiện)[\p{{L}}\d]+){{0,9}}\s+là|\s+ở\s+mức)?\s+(?:{_ABOUT}\s+)*$",
     regex.IGNORECASE,
 )
 _PLAN_GROWS = regex.compile(
-    rf"(?:^|[,;(]\s*)(?:(?:trong\s+khi|còn)\s+)?(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|kịch\s+bản)(?:\s+(?!so|đạt|vượt)\p{{L}}+){{0,4}}\s+(?:tăng|giảm|là|đạt)\s+(?:{_ABOUT}\s+)*$",
+    r"(?:^|[,;(\-*]\s*)(?:(?:trong\s+khi|còn)\s+)?(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|kịch\s+bản)"
+    rf"(?:\s+(?!so|đạt|vượt)\p{{L}}+){{0,4}}\s+(?:là\s+)?(?:kéo\s+giảm|tăng|giảm|là|đạt|có|thu)\s+(?:{_ABOUT}\s+)*$",
     regex.IGNORECASE,
 )
 _PLAN_IN_BRACKETS = regex.compile(
@@ -186,14 +197,16 @@ def beside(passage: Passage, find: Find) -> float:
     if _BARELY.search(left):
         return -6.0
     if _PLAN_IN_BRACKETS.search(text, max(0, start - 120), start):
-        return 5.0
+        return 6.5
     noun = _IS_PLAN.search(left)
-    if noun is not None and not _AGAINST.search(text, max(0, clause + noun.start() - 14), clause + noun.start()):
-        return 5.0
+    if noun is not None:
+        against = _AGAINST.search(text, max(0, clause + noun.start() - 14), clause + noun.start())
+        if against is None or (quantity.kind != "percentage" and _LEVELS.match(against[0])):
+            return 6.5
     if _PLAN_GROWS.search(text, max(0, clause - 1), start):
-        return 5.0
+        return 6.5
     if _LEVEL_ASKED.search(left) and _ASKED_AFTER.match(text, end):
-        return 5.0
+        return 6.5
     if _PAST.match(left) and last("target", passage, clause, start) is None:
         return -5.0
     return 0.0

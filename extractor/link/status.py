@@ -25,7 +25,7 @@ from extractor.link.sentence import Passage, quantity_of
 _MANAGED = regex.compile(
     r"\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|"
     rf"(?<!\w)(?<!(?:{alternatives(SPLIT_WORDS)})\s)(?:chỉ|mới|vẫn)\s+"
-    r"(?:có(?!\s+thể)|còn|đạt|đưa|đáp\s+ứng|giải\s+ngân|thực\s+hiện|hoàn\s+thành|thu|huy\s+động|bàn\s+giao|bố\s+trí)\s+(?:\w+\s+){0,2}$",
+    r"(?:có(?!\s+thể)|còn|đạt|đưa|đáp\s+ứng|giải\s+ngân|thực\s+hiện|hoàn\s+thành|thu|huy\s+động|bàn\s+giao|bố\s+trí|thành\s+lập|xây\s+dựng|cấp|trồng|triển\s+khai|tổ\s+chức|tuyển|cải\s+tạo)\s+(?:\w+\s+){0,2}$",
     regex.IGNORECASE,
 )
 _BEHIND = regex.compile(r"[^.;,()]{0,50}?(?<!\w)(?P<cue>sẽ|đã|chưa|phải|cần)(?!\w)", regex.IGNORECASE)
@@ -55,7 +55,8 @@ _CARRIED_OUT = regex.compile(
 
 
 _IMPERATIVE = regex.compile(
-    rf"[\s*_+•\-–]*(?:(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s*|\(\d+\)\s*)*[*_\s]*(?:{alternatives(IMPERATIVES)})(?!\w)",
+    rf"[\s*_+•\-–]*(?:(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s*|\(\d+\)\s*)*[*_\s]*(?:{alternatives(IMPERATIVES)})(?!\w)"
+    r"(?<!mỗi(?=\s+(?:năm|vụ|tháng|quý|tuần|ngày|đợt|lần)(?!\w)))",
     regex.IGNORECASE,
 )
 

@@ -96,6 +96,11 @@ def test_every_figure_of_a_document_has_its_status(name: str, marked: str) -> No
         ("Nguồn nước chưa đáp ứng yêu cầu, 46% hộ thiếu nước vào mùa khô.", "R"),
         ("Lạm phát được kiểm soát ở mức 3,1%.", "R"),
         ("Đơn cử, gia đình ông Hoàng trồng 2.000 gốc cam.", "R"),
+        ("Mỗi vụ, hợp tác xã bán 60 tấn bưởi.", "R"),
+        ("Nhà máy khi đi vào hoạt động sử dụng 1.200 lao động.", "T"),
+        ("Quy hoạch đến năm 2040 xác định đất công nghiệp 950 ha.", "T"),
+        ("Huyện mới thành lập 9 tổ hợp tác, chưa đạt mục tiêu 15 tổ hợp tác.", "RT"),
+        ("Tỉnh mời gọi đầu tư 6 khu du lịch.", "T"),
         ("Sở Xây dựng đề nghị các quận giảm 15% giá thuê.", "T"),
     ],
 )
