@@ -1,4 +1,4 @@
-"""Words that tell a target from a result, a rise from a level, and a restated share from a new figure."""
+"""Words that tell a target from a result, and a restated share from a new figure."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ TARGET: Final[tuple[str, ...]] = (
     "nhu cầu",
     "đề xuất",
     "kiến nghị",
+    "đề nghị",
     "đồng ý phương án",
     "được phân bổ",
     "phân bổ",
     "cần",
     "phải",
-    "tiếp tục",
     "nhiệm vụ",
     "đặt ra",
     "kiểm soát",
@@ -62,6 +62,17 @@ TARGET: Final[tuple[str, ...]] = (
     "dự tính",
     "kịch bản",
     "khả năng",
+    "tập trung giảm",
+    "tập trung thu",
+    "tập trung hoàn thành",
+    "tập trung nâng",
+    "tập trung thực hiện",
+    "kêu gọi",
+    "mời gọi",
+    "mong muốn",
+    "muốn nâng",
+    "muốn có",
+    "muốn đạt",
 )
 """Cues of a goal before a quantity in its sentence, longest match first; the nearest cue of either kind decides."""
 
@@ -76,6 +87,16 @@ STRONG_TARGET: Final[tuple[str, ...]] = (
     "dự tính",
     "cần huy động",
     "để đảm bảo",
+    "để đạt",
+    "để hoàn thành",
+    "nhằm đạt",
+    "nhằm hoàn thành",
+    "có thể đạt",
+    "có thể lên",
+    "có thể thu",
+    "có thể tăng",
+    "có thể giảm",
+    "đề nghị",
     "để bảo đảm",
     "để thúc đẩy",
     "nhằm thúc đẩy",
@@ -87,6 +108,17 @@ STRONG_TARGET: Final[tuple[str, ...]] = (
     "giao chỉ tiêu",
     "đặt ra chỉ tiêu",
     "nêu chỉ tiêu",
+    "đặt kế hoạch",
+    "lên kế hoạch",
+    "đặt chỉ tiêu",
+    "khi vận hành",
+    "khi đi vào vận hành",
+    "khi đi vào hoạt động",
+    "khi đưa vào sử dụng",
+    "khi đưa vào khai thác",
+    "khi đưa vào vận hành",
+    "khi hoàn thành",
+    "khi hoàn thiện",
 )
 """Cues after which a figure is a goal, whatever its time."""
 
@@ -139,6 +171,11 @@ RESULT: Final[tuple[str, ...]] = (
     "mới có",
     "kết quả",
     "ghi nhận",
+    "thí dụ",
+    "ví dụ",
+    "điển hình",
+    "chẳng hạn",
+    "đơn cử",
     "vừa",
     "tăng so với",
     "giảm so với",
@@ -238,32 +275,6 @@ RESULT_HEADINGS: Final[tuple[str, ...]] = (
     "nguyên nhân",
 )
 """Words in a heading under which quantities are results."""
-
-RISE: Final[tuple[str, ...]] = (
-    "tăng thêm",
-    "tăng trưởng",
-    "tăng",
-    "nâng thêm",
-    "thêm",
-    "cao thêm",
-    "gia tăng",
-    "bổ sung",
-)
-FALL: Final[tuple[str, ...]] = ("rút ngắn", "kéo giảm", "giảm bớt", "giảm thêm", "giảm", "hạ", "cắt giảm", "tiết giảm")
-TO_LEVEL: Final[tuple[str, ...]] = ("lên", "xuống", "còn", "tới", "đến", "gấp", "về", "đạt", "là", "ở mức", "vượt")
-"""Words that turn a rise or fall into the level reached: "tăng lên 58 triệu", "giảm còn 3%"."""
-
-GROWTH: Final[tuple[str, ...]] = ("tăng trưởng", "tốc độ tăng", "mức tăng", "tỷ lệ tăng")
-DECLINE: Final[tuple[str, ...]] = (
-    "tốc độ giảm",
-    "mức giảm",
-    "tỷ lệ giảm",
-    "giảm nghèo",
-    "giảm hộ nghèo",
-    "giảm tỷ lệ",
-    "giảm số",
-)
-"""Nouns whose figure is itself a rise or a fall: "tốc độ tăng trưởng đạt 7,85%", "tỷ lệ giảm nghèo 1,5%/năm"."""
 
 PLANS: Final[tuple[str, ...]] = (
     "kế hoạch",

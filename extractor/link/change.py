@@ -7,8 +7,8 @@ import regex
 from extractor.core.quantity import Change
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
+from extractor.lexicon.changes import DECLINE, FALL, GROWTH, RISE
 from extractor.lexicon.comparators import BEFORE
-from extractor.lexicon.cues import DECLINE, FALL, GROWTH, RISE
 from extractor.link.sentence import Passage, quantity_of
 
 _BETWEEN = (
@@ -31,6 +31,8 @@ _DECLINE = regex.compile(rf"(?<!\w)(?:{alternatives(DECLINE)})(?!\w)", regex.IGN
 _NOT_GROWTH = regex.compile(
     r"(?<!\w)(?:đóng\s+góp|vào\s+tăng\s+trưởng|chiếm|mục\s+tiêu\s+tăng\s+trưởng|hoàn\s+thành)(?!\w)", regex.IGNORECASE
 )
+_ANOTHER = regex.compile(r",[^,]*(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng)(?!\w)", regex.IGNORECASE)
+"""Another rate after a growth, whose figure is a level: "thúc đẩy tăng trưởng, tỷ lệ phủ sóng đạt 100%"."""
 _OF_PLAN = regex.compile(r"\s*(?:dự\s+toán|kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|kịch\s+bản|tổng)", regex.IGNORECASE)
 _RATE_OF_FALL = regex.compile(
     r"(?:tỷ\s+lệ|tỉ\s+lệ|mức|tốc\s+độ)\s+giảm|(?<!\w)giảm\s+(?:hộ\s+)?nghèo\s*$", regex.IGNORECASE
@@ -40,6 +42,7 @@ _OBJECT = regex.compile(
     r"(?!cường|tốc|từ|lên|xuống|còn|trưởng|gấp)(?:\p{L}+\s+){1,12}?(?:bình\s+quân\s+|khoảng\s+)*$",
     regex.IGNORECASE,
 )
+_CAUSE = regex.compile(r"giảm\s+nghèo(?!\w)", regex.IGNORECASE)
 _LEVEL_VERB = regex.compile(r"(?<!\w)(?:đạt|là|còn|xuống|lên|chiếm|bằng|có)(?!\w)", regex.IGNORECASE)
 _LINKED = regex.compile(r"[^,;.]{0,50}?(?<!\w)và\s*$", regex.IGNORECASE)
 _SAME_AGAIN = regex.compile(r"[^;.]{0,40}?,\s*(?:khoảng|gần|hơn|trên)?\s*$", regex.IGNORECASE)
@@ -67,6 +70,8 @@ def change_of(passage: Passage, index: int, before: Change = "level") -> Change:
     if _FALL.search(left):
         return "decrease"
     object_of = _OBJECT.search(left)
+    if object_of is not None and quantity.kind == "money" and _CAUSE.match(left, object_of.start("verb")):
+        return "level"  # "mục tiêu giảm nghèo 340 tỷ đồng" is what it costs
     if object_of is not None and not _LEVEL_VERB.search(left, object_of.end("verb")):
         return "increase" if object_of["verb"].lower() == "tăng" else "decrease"
     if index and before != "level" and _goes_on(passage, index):
@@ -101,7 +106,8 @@ def _of_a_rate(passage: Passage, find: Find) -> Change:
     start = passage.part_before(find.start, ";")
     others = [other.end for other in passage.quantities if start <= other.end <= find.start]
     left = passage.text[max([start, *others]) : find.start]
-    if _GROWTH.search(left) and not _NOT_GROWTH.search(left):
+    grows = _GROWTH.search(left)
+    if grows is not None and not _NOT_GROWTH.search(left) and not _ANOTHER.search(left, grows.end()):
         return "increase"
     if _DECLINE.search(left) and _RATE_OF_FALL.search(left):
         return "decrease"

@@ -65,6 +65,8 @@ class Linker:
     skipped: list[tuple[int, Skipped]] = field(default_factory=list)
     _last: dict[int, Subject] = field(default_factory=dict)
     """By the start of a sentence, the subject that it spoke of last."""
+    _said: dict[int, float] = field(default_factory=dict)
+    """What the first figure of each sentence came to, by the sentence's start: 1 a goal, -1 a result."""
 
     @cached_property
     def around(self) -> Surroundings:
@@ -105,7 +107,7 @@ class Linker:
         bases = {base: share for share, base in shares.items()}
         carried, above = self.around.carried(sentence), self.around.above(sentence)
         block = self.blocks[sentence.block]
-        setting = replace(self.around.setting(block), before=self.around.lean_before(sentence))
+        setting = replace(self.around.setting(block), before=self.around.lean_before(sentence, self._said))
         out: list[Target] = []
         subject_before: Subject | None = None
         earlier = self._told(sentence)
@@ -157,6 +159,7 @@ class Linker:
             )
             target = self.assembler.target(span, sentence, facts)
             near = (index, find, target)
+            self._said.setdefault(sentence.start, 1.0 if status == "target" else -1.0)
             out.append(target)
         return out
 

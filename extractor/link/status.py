@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from math import log
+from typing import Literal
 
 import regex
 
@@ -12,31 +13,22 @@ from extractor.core.period import Period
 from extractor.core.target import Status
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
+from extractor.lexicon.claims import SPLIT_WORDS
 from extractor.lexicon.cues import (
     IMPERATIVES,
-    RESULT,
     RESULT_HEADINGS,
-    STRONG_RESULT,
-    STRONG_TARGET,
-    TARGET,
     TARGET_HEADINGS,
 )
+from extractor.link.cues import NEAR, beside, last
 from extractor.link.sentence import Passage, quantity_of
 
-_TARGET = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET)})(?!\w)", regex.IGNORECASE)
-_RESULT = regex.compile(
-    rf"(?<!\w)(?<!(?:thực|phát|thể|xuất|biểu|tái|quy|hương|công|cam|giao)\s)(?:{alternatives(RESULT)})(?!\w)",
-    regex.IGNORECASE,
-)
-_STRONG_TARGET = regex.compile(rf"(?<!\w)(?:{alternatives(STRONG_TARGET)})(?!\w)", regex.IGNORECASE)
-_STRONG_RESULT = regex.compile(rf"(?<!\w)(?:{alternatives(STRONG_RESULT)})(?!\w)", regex.IGNORECASE)
 _MANAGED = regex.compile(
-    r"\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|(?<!\w)(?:chỉ|mới|vẫn)\s+(?:có|còn|đạt|đưa|đáp\s+ứng)\s+(?:\w+\s+){0,2}$",
+    r"\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|"
+    rf"(?<!\w)(?<!(?:{alternatives(SPLIT_WORDS)})\s)(?:chỉ|mới|vẫn)\s+"
+    r"(?:có(?!\s+thể)|còn|đạt|đưa|đáp\s+ứng|giải\s+ngân|thực\s+hiện|hoàn\s+thành|thu|huy\s+động|bàn\s+giao|bố\s+trí|thành\s+lập|xây\s+dựng|cấp|trồng|triển\s+khai|tổ\s+chức|tuyển|cải\s+tạo)\s+(?:\w+\s+){0,2}$",
     regex.IGNORECASE,
 )
-_NO_GOAL = regex.compile(r"mục\s+tiêu\s+quốc\s+gia|chỉ\s+tiêu\s+(?:tốn|thụ)", regex.IGNORECASE)
-_BEHIND = regex.compile(r"[^.;,()]{0,50}?(?<!\w)(?P<cue>sẽ|đã|phải|cần)(?!\w)", regex.IGNORECASE)
-_FULFILS = regex.compile(r"(?:%|\d|toàn\s+bộ|hoàn\s+thành|vượt|các|đạt)\s+(?:so\s+với\s+)?$", regex.IGNORECASE)
+_BEHIND = regex.compile(r"[^.;,()]{0,50}?(?<!\w)(?P<cue>sẽ|đã|chưa|phải|cần)(?!\w)", regex.IGNORECASE)
 _OF_PLAN = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)",
     regex.IGNORECASE,
@@ -45,6 +37,8 @@ REACH = 600
 """Characters before a figure in which its cues are sought."""
 MODEL_WEIGHT = 0.5
 """What a unit of log odds of the model is worth beside the cues."""
+PAST = -2.5
+"""What a time weighs that was over when the document was written."""
 BASE_PLAN_NEWS = 0.6
 BASE_NEWS = -1.6
 _TOWARDS = regex.compile(r"(?:đến|tới|trước|chậm\s+nhất)\s+(?:hết\s+)?(?:năm|ngày|quý|tháng)", regex.IGNORECASE)
@@ -52,10 +46,17 @@ _PRESENT = regex.compile(r"nay$|hiện", regex.IGNORECASE)
 _COMPARED = regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ|cùng\s+kỳ\s+năm", regex.IGNORECASE)
 _PLAN_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET_HEADINGS)})(?!\w)", regex.IGNORECASE)
 _PAST_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})(?!\w)", regex.IGNORECASE)
+_NUMBERED = regex.compile(r"\W*(?:[IVX]+|\d+|[A-ZĐ])(?:\.\d+)*[.)]\s")
+"""A heading of a report; those of news are catchwords."""
+_CARRIED_OUT = regex.compile(
+    rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})\s+(?:\p{{L}}+\s+){{0,4}}?(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)(?!\w)",
+    regex.IGNORECASE,
+)
 
 
 _IMPERATIVE = regex.compile(
-    rf"[\s*_+•\-–]*(?:(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s*|\(\d+\)\s*)*[*_\s]*(?:{alternatives(IMPERATIVES)})(?!\w)",
+    rf"[\s*_+•\-–]*(?:(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s*|\(\d+\)\s*)*[*_\s]*(?:{alternatives(IMPERATIVES)})(?!\w)"
+    r"(?<!mỗi(?=\s+(?:năm|vụ|tháng|quý|tuần|ngày|đợt|lần)(?!\w)))",
     regex.IGNORECASE,
 )
 
@@ -84,8 +85,10 @@ def status_of(
 
     ``likely`` is a model's probability of a target by the words around the number; it weighs as one cue among others.
     """
-    words = _of_words(passage, find)
-    score = words + _of_time(due, setting) + leaning(setting)
+    words, time = _of_words(passage, find), _of_time(due, setting)
+    if words >= 0 and time <= PAST and due is not None and _in_own_clause(passage, find, due):
+        words = -5.0
+    score = words + time + leaning(setting)
     if words == 0.0:
         score += setting.before
     if likely is not None:
@@ -100,25 +103,25 @@ def status_of(
 
 def _of_words(passage: Passage, find: Find) -> float:
     text = passage.text
+    at_figure = beside(passage, find)
+    if at_figure:
+        return at_figure
     start = max(passage.part_before(find.start, ";"), find.start - REACH)
     score = 0.0
-    target, result = _last(_TARGET, text, start, find.start), _last(_RESULT, text, start, find.start)
+    target, result = last("target", passage, start, find.start), last("result", passage, start, find.start)
+    strong = last("strong target", passage, start, find.start)
+    reached = last("strong result", passage, start, find.start)
+    factor = 1.0
     if target is None and result is None and start:
-        target, result = (
-            _last(_TARGET, text, max(0, start - REACH), start),
-            _last(_RESULT, text, max(0, start - REACH), start),
-        )
+        before = max(0, start - REACH)
+        target, result = last("target", passage, before, start), last("result", passage, before, start)
         factor = 0.7
-    else:
-        factor = 1.0
-    strong = _last(_STRONG_TARGET, text, start, find.start)
-    reached = _last(_STRONG_RESULT, text, start, find.start)
     if strong is not None and (reached is None or strong > reached):
         score += 5.5
     elif reached is not None or _MANAGED.search(text, start, find.start):
         score -= 5.0
     elif (behind := _BEHIND.match(text, find.end)) is not None:
-        score += -4.0 if behind["cue"].lower() == "đã" else 3.5
+        score += -4.0 if behind["cue"].lower() in ("đã", "chưa") else 3.5
     elif target is not None and (result is None or target > result):
         score += 3.0 * factor
     elif result is not None:
@@ -132,11 +135,20 @@ def _of_words(passage: Passage, find: Find) -> float:
     return score
 
 
+def _in_own_clause(passage: Passage, find: Find, due: Period) -> bool:
+    """Whether a figure's clause brings its own time and no cue: "…; năm 2023 tỷ lệ này đạt 84%"."""
+    start, end = passage.part_before(find.start, ";,("), passage.part_after(find.end, ";,)")
+    if due.source != "explicit" or not start or find.start - start > NEAR:
+        return False
+    words = passage.text[start : min(end, find.end + NEAR)]
+    return due.text in words and last("target", passage, start, find.start) is None
+
+
 def lean_of(passage: Passage) -> float:
     """What a whole sentence leans to by its words, handed on to the next one of its paragraph in part."""
     target, result = (
-        _last(_TARGET, passage.text, 0, len(passage.text)),
-        _last(_RESULT, passage.text, 0, len(passage.text)),
+        last("target", passage, 0, len(passage.text)),
+        last("result", passage, 0, len(passage.text)),
     )
     if target is not None and result is None:
         return 1.5
@@ -145,21 +157,8 @@ def lean_of(passage: Passage) -> float:
     return 0.0
 
 
-def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int | None:
-    place = None
-    for match in pattern.finditer(text, start, end):
-        if pattern in (_TARGET, _STRONG_TARGET) and _FULFILS.search(
-            text, max(start, match.start() - 16), match.start()
-        ):
-            continue  # "107,79% chỉ tiêu", "12 chỉ tiêu": a plan that something is held against
-        if _NO_GOAL.match(text, match.start()):
-            continue  # "Chương trình mục tiêu quốc gia", "chỉ tiêu tốn"
-        place = match.end()
-    return place
-
-
 def _of_time(due: Period | None, setting: Setting) -> float:
-    day = setting.day or (date(setting.year, 7, 1) if setting.year else None)
+    day = setting.day
     if due is None:
         return 0.0
     if _PRESENT.search(due.text) and "năm nay" not in due.text.lower():
@@ -167,25 +166,36 @@ def _of_time(due: Period | None, setting: Setting) -> float:
     last = due.end or due.start
     if last is None:
         return 0.0
+    if day is None and setting.year and last.year != setting.year:
+        return 2.0 if last.year > setting.year else PAST
     if day is None:
         return 1.0 if _TOWARDS.match(due.text) else 0.0
     if last > day:
         return 2.0 if last.year > day.year else 0.8
-    return -2.5
+    return PAST
 
 
 def leaning(setting: Setting, labels: tuple[str, ...] = ()) -> float:
     """Where headings, lead-in and kind of document lean: above zero to a target. ``labels`` are nearer."""
     score = 1.2 if setting.is_plan else BASE_PLAN_NEWS if setting.tells_of_plan else BASE_NEWS
-    for depth, heading in enumerate(reversed((*setting.headings, setting.lead, *labels))):
-        if not heading:
-            continue
-        weight = 2.0 / (1 + 0.4 * depth)
-        plan, past = _PLAN_HEADING.search(heading), _PAST_HEADING.search(heading)
-        if plan and not past:
-            return score + weight
-        if past and not plan:
-            return score - weight * (1.5 if setting.is_plan else 1)
-        if plan and past:
+    above = [" ".join(words.split()) for words in (*setting.headings, setting.lead, *labels) if words]
+    above = list(dict.fromkeys(above))  # a heading that ends in a colon is the lead-in of what follows as well
+    for depth, heading in enumerate(reversed(above)):
+        side = _side_of(heading)
+        if side is None:
             return score
+        if side:
+            against = side == "result" if setting.is_plan else side == "target"
+            formal = setting.is_plan or _NUMBERED.match(heading) is not None
+            weight = 2.0 / (1 + 0.3 * depth) * (1.5 if against and formal else 1)
+            return score + (weight if side == "target" else -weight)
     return score
+
+
+def _side_of(heading: str) -> Status | Literal[""] | None:
+    """What a heading announces; ``None`` where it announces both, empty where neither."""
+    plan, past = _PLAN_HEADING.search(heading), _PAST_HEADING.search(heading)
+    if plan and past:
+        carried_out = _CARRIED_OUT.search(heading)  # "Kết quả thực hiện nhiệm vụ" announces no task
+        return "result" if carried_out and carried_out.start() < plan.start() else None
+    return "target" if plan else "result" if past else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +12,8 @@ import regex
 from extractor.core.document import Block, RawDocument, Sentence
 from extractor.core.particulars import Particulars
 from extractor.core.period import Period
+from extractor.grammar.amount import alternatives
+from extractor.lexicon.claims import TIES
 from extractor.link.due import Clock, frame_time, last_time
 from extractor.link.headings import time_in_words
 from extractor.link.sentence import Passage
@@ -27,6 +29,9 @@ _TIED = regex.compile(
     r"(?:thông\s+qua|đặt\s+ra|đề\s+ra|đưa\s+ra|xác\s+định|nêu|đặt\s+mục\s+tiêu))(?!\w)"
 )
 """Beginnings of a paragraph that goes on with the one before."""
+_GOES_ON = regex.compile(rf"[\s*+-]*(?:{alternatives(TIES)})(?!\w)", regex.IGNORECASE)
+TIE = 3.5
+"""What the figures of a sentence weigh for one that is tied to it."""
 IDLE = 1
 """Sentences without a figure over which a time is still carried within a paragraph."""
 REMEMBERED = 512
@@ -136,13 +141,20 @@ class Surroundings:
         opening = " ".join(self.raw.text[b.start : b.end] for b in [b for b in self.blocks if b.is_text][:3])
         return _PLAN_NEWS.search(opening[:700]) is not None
 
-    def lean_before(self, sentence: Sentence) -> float:
-        """What the sentence before in the same paragraph leans to, weaker with each step back."""
+    def lean_before(self, sentence: Sentence, said: Mapping[int, float]) -> float:
+        """What the sentence before in the same paragraph leans to, weaker with each step back.
+
+        ``said`` is what the figures of earlier sentences came to, by their start. A sentence that is tied to the one
+        before ("Trong đó, …", "Cụ thể, …") speaks of the same goal or the same result.
+        """
         weight = 1.0
+        tied = _GOES_ON.match(self.raw.text, sentence.start) is not None
         for earlier in self.earlier(sentence):
+            if tied and weight == 1.0 and said.get(earlier.start):
+                return TIE * said[earlier.start]
             lean = lean_of(self.passage(earlier))
             if lean:
-                return lean * weight
+                return lean * weight * (2.0 if tied else 1.0)
             weight *= 0.7
             if weight < 0.3:
                 break

@@ -83,6 +83,9 @@ def test_the_same_amount_in_another_currency_is_no_record() -> None:
         ("Doanh thu tăng 1,5 lần so với năm 2019.", "increase", "1.5"),
         ("Doanh thu gấp 1,5 lần năm 2019.", "level", "1.5"),
         ("Năm nay xã trồng thêm 12 ha rừng.", "increase", "12"),
+        ("Nhằm thúc đẩy tăng trưởng kinh tế, tỷ lệ giải quyết hồ sơ trực tuyến đạt 90%.", "level", "90"),
+        ("Tổng nguồn lực cho mục tiêu giảm nghèo khoảng 215 tỷ đồng.", "level", "215"),
+        ("Huyện điều chỉnh giảm nguồn vốn cho các dự án hạ tầng thiết yếu vùng cao 80 tỷ đồng.", "decrease", "80"),
     ],
 )
 def test_change_and_level(text: str, change: str, value: str) -> None:
