@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import log
 
 import regex
@@ -31,12 +32,12 @@ _RESULT = regex.compile(
 _STRONG_TARGET = regex.compile(rf"(?<!\w)(?:{alternatives(STRONG_TARGET)})(?!\w)", regex.IGNORECASE)
 _STRONG_RESULT = regex.compile(rf"(?<!\w)(?:{alternatives(STRONG_RESULT)})(?!\w)", regex.IGNORECASE)
 _MANAGED = regex.compile(
-    r"\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|(?<!\w)(?:chỉ|mới|vẫn)\s+(?:có|còn|đạt|đưa|đáp\s+ứng)\s+(?:\w+\s+){0,2}$",
+    r"(?r)\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|(?<!\w)(?:chỉ|mới|vẫn)\s+(?:có|còn|đạt|đưa|đáp\s+ứng)\s+(?:\w+\s+){0,2}$",
     regex.IGNORECASE,
 )
 _NO_GOAL = regex.compile(r"mục\s+tiêu\s+quốc\s+gia|chỉ\s+tiêu\s+(?:tốn|thụ)", regex.IGNORECASE)
 _BEHIND = regex.compile(r"[^.;,()]{0,50}?(?<!\w)(?P<cue>sẽ|đã|phải|cần)(?!\w)", regex.IGNORECASE)
-_FULFILS = regex.compile(r"(?:%|\d|toàn\s+bộ|hoàn\s+thành|vượt|các|đạt)\s+(?:so\s+với\s+)?$", regex.IGNORECASE)
+_FULFILS = regex.compile(r"(?r)(?:%|\d|toàn\s+bộ|hoàn\s+thành|vượt|các|đạt)\s+(?:so\s+với\s+)?$", regex.IGNORECASE)
 _OF_PLAN = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)",
     regex.IGNORECASE,
@@ -102,20 +103,20 @@ def _of_words(passage: Passage, find: Find) -> float:
     text = passage.text
     start = max(passage.part_before(find.start, ";"), find.start - REACH)
     score = 0.0
-    target, result = _last(_TARGET, text, start, find.start), _last(_RESULT, text, start, find.start)
+    target, result = _last(passage, _TARGET, start, find.start), _last(passage, _RESULT, start, find.start)
     if target is None and result is None and start:
         target, result = (
-            _last(_TARGET, text, max(0, start - REACH), start),
-            _last(_RESULT, text, max(0, start - REACH), start),
+            _last(passage, _TARGET, max(0, start - REACH), start),
+            _last(passage, _RESULT, max(0, start - REACH), start),
         )
         factor = 0.7
     else:
         factor = 1.0
-    strong = _last(_STRONG_TARGET, text, start, find.start)
-    reached = _last(_STRONG_RESULT, text, start, find.start)
+    strong = _last(passage, _STRONG_TARGET, start, find.start)
+    reached = _last(passage, _STRONG_RESULT, start, find.start)
     if strong is not None and (reached is None or strong > reached):
         score += 5.5
-    elif reached is not None or _MANAGED.search(text, start, find.start):
+    elif reached is not None or _MANAGED.match(text, start, find.start):
         score -= 5.0
     elif (behind := _BEHIND.match(text, find.end)) is not None:
         score += -4.0 if behind["cue"].lower() == "đã" else 3.5
@@ -125,7 +126,7 @@ def _of_words(passage: Passage, find: Find) -> float:
         score -= 3.0 * factor
     if score <= 0 and _OF_PLAN.match(text, find.end):
         score -= 2.0
-    elif score == 0.0 and _COMPARED.search(text, find.end):
+    elif score == 0.0 and passage.matches_in(_COMPARED, find.end, len(text)):
         score -= 1.0
     if result is None and target is None and _IMPERATIVE.match(text):
         score += 1.8
@@ -135,8 +136,8 @@ def _of_words(passage: Passage, find: Find) -> float:
 def lean_of(passage: Passage) -> float:
     """What a whole sentence leans to by its words, handed on to the next one of its paragraph in part."""
     target, result = (
-        _last(_TARGET, passage.text, 0, len(passage.text)),
-        _last(_RESULT, passage.text, 0, len(passage.text)),
+        _last(passage, _TARGET, 0, len(passage.text)),
+        _last(passage, _RESULT, 0, len(passage.text)),
     )
     if target is not None and result is None:
         return 1.5
@@ -145,17 +146,16 @@ def lean_of(passage: Passage) -> float:
     return 0.0
 
 
-def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> int | None:
-    place = None
-    for match in pattern.finditer(text, start, end):
-        if pattern in (_TARGET, _STRONG_TARGET) and _FULFILS.search(
-            text, max(start, match.start() - 16), match.start()
-        ):
-            continue  # "107,79% chỉ tiêu", "12 chỉ tiêu": a plan that something is held against
-        if _NO_GOAL.match(text, match.start()):
-            continue  # "Chương trình mục tiêu quốc gia", "chỉ tiêu tốn"
-        place = match.end()
-    return place
+def _last(passage: Passage, pattern: regex.Pattern[str], start: int, end: int) -> int | None:
+    """Where the last cue of a stretch ends; a plan that something is held against is no cue."""
+    text = passage.text
+    for match in reversed(passage.matches_in(pattern, start, end)):
+        place = match.start()
+        if pattern in (_TARGET, _STRONG_TARGET) and _FULFILS.match(text, max(start, place - 16), place):
+            continue  # "107,79% chỉ tiêu", "12 chỉ tiêu"
+        if not _NO_GOAL.match(text, place):  # "Chương trình mục tiêu quốc gia", "chỉ tiêu tốn"
+            return match.end()
+    return None
 
 
 def _of_time(due: Period | None, setting: Setting) -> float:
@@ -174,6 +174,12 @@ def _of_time(due: Period | None, setting: Setting) -> float:
     return -2.5
 
 
+@lru_cache(maxsize=1024)
+def _leans(heading: str) -> tuple[bool, bool]:
+    """Whether a heading has words of a plan, and words of what is past."""
+    return _PLAN_HEADING.search(heading) is not None, _PAST_HEADING.search(heading) is not None
+
+
 def leaning(setting: Setting, labels: tuple[str, ...] = ()) -> float:
     """Where headings, lead-in and kind of document lean: above zero to a target. ``labels`` are nearer."""
     score = 1.2 if setting.is_plan else BASE_PLAN_NEWS if setting.tells_of_plan else BASE_NEWS
@@ -181,7 +187,7 @@ def leaning(setting: Setting, labels: tuple[str, ...] = ()) -> float:
         if not heading:
             continue
         weight = 2.0 / (1 + 0.4 * depth)
-        plan, past = _PLAN_HEADING.search(heading), _PAST_HEADING.search(heading)
+        plan, past = _leans(heading)
         if plan and not past:
             return score + weight
         if past and not plan:
