@@ -25,6 +25,11 @@ _B = r"(?<![\p{L}\p{M}\p{N}_])"
 _E = r"(?![\p{L}\p{M}\p{N}_])"
 
 
+LONGEST = 48
+"""Words of a number at the most: no exact number that is said has more, and a line of nothing but number words, which
+is read anew from each of them, stays cheap."""
+
+
 def _compact(fragment: str) -> str:
     """The fragment without comments and layout, so that it reads the same in verbose and in plain patterns."""
     return regex.sub(r"(\\ )|\s+#[^\n]*|\s+", lambda match: match[1] or "", fragment)
@@ -87,7 +92,7 @@ def _run(scales: str, small: bool) -> str:
         (?: {_any(words.DIGITS)}(?=\ (?:{power}|{_HALF}|lăm|nhăm|mốt|{_TENTHS}|{_PARTS}){_E})
           | {_CERTAIN}|hăm(?=\ (?:{_DIGIT}|{_any(words.AFTER_TENS)}){_E}){alone}
         ){_E}
-        (?:\ {_tokens(scales, small)})*+{whole}
+        (?:\ {_tokens(scales, small)}){{0,{LONGEST}}}+{whole}
       | một\ nửa{_E}
     ))""")
 

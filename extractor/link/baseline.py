@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import regex
 
 from extractor.core.period import Period
@@ -73,7 +75,7 @@ def _bracketed_apart(passage: Passage, find: Find, time: Find) -> bool:
 def _limit(passage: Passage, index: int) -> int:
     """How far the comparison of a quantity may stand: to the next quantity, one in brackets left out."""
     finds = passage.quantities
-    for following in finds[index + 1 :]:
+    for following in islice(finds, index + 1, None):
         opened = passage.text.rfind("(", finds[index].end, following.start)
         closed = passage.text.find(")", following.end)
         if opened >= 0 and closed >= 0 and ")" not in passage.text[opened : following.start]:

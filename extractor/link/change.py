@@ -22,10 +22,10 @@ _FALL = regex.compile(
     rf"(?<!\w)(?:{alternatives(FALL)})(?:\s+{_BETWEEN})*\s*\(?\s*(?:khoảng|gần|hơn)?\s*$", regex.IGNORECASE
 )
 _TO = regex.compile(
-    r"(?<!\w)(?:lên|xuống|còn|gấp|về)(?:\s+(?:còn|đến|tới|mức|dưới|trên|khoảng|gần|hơn|thành|gấp))*\s*$",
+    r"(?r)(?<!\w)(?:lên|xuống|còn|gấp|về)(?:\s+(?:còn|đến|tới|mức|dưới|trên|khoảng|gần|hơn|thành|gấp))*\s*$",
     regex.IGNORECASE,
 )
-_STARTING = regex.compile(r"(?<!\w)(?:tăng|nâng|giảm|hạ|kéo\s+giảm)\s*$", regex.IGNORECASE)
+_STARTING = regex.compile(r"(?r)(?<!\w)(?:tăng|nâng|giảm|hạ|kéo\s+giảm)\s*$", regex.IGNORECASE)
 _GROWTH = regex.compile(rf"(?<!\w)(?:{alternatives(GROWTH)})(?!\w)", regex.IGNORECASE)
 _DECLINE = regex.compile(rf"(?<!\w)(?:{alternatives(DECLINE)})(?!\w)", regex.IGNORECASE)
 _NOT_GROWTH = regex.compile(
@@ -61,7 +61,7 @@ def change_of(passage: Passage, index: int, before: Change = "level") -> Change:
         left = passage.text[passage.part_before(len(bracket) - 1, ";,(") : len(bracket) - 1]
     if quantity.kind == "multiple" and left.rstrip().lower().endswith("gấp"):
         return "level"
-    if _TO.search(left):
+    if _TO.match(left):
         return "level"
     if starts_a_turn(passage, find):
         return "level"
@@ -87,7 +87,7 @@ def starts_a_turn(passage: Passage, find: Find) -> bool:
     if quantity.upper is not None or quantity.comparator != "=":
         return False
     left = passage.text[max(0, find.start - 16) : find.start]
-    return passage.lower.startswith("từ ", find.start) and _STARTING.search(left) is not None
+    return passage.lower.startswith("từ ", find.start) and _STARTING.match(left) is not None
 
 
 def _goes_on(passage: Passage, index: int) -> bool:
@@ -104,8 +104,7 @@ def _of_a_rate(passage: Passage, find: Find) -> Change:
     if _OF_PLAN.match(passage.text, find.end):
         return "level"
     start = passage.part_before(find.start, ";")
-    others = [other.end for other in passage.quantities if start <= other.end <= find.start]
-    left = passage.text[max([start, *others]) : find.start]
+    left = passage.text[max(start, passage.quantity_end(find.start)) : find.start]
     grows = _GROWTH.search(left)
     if grows is not None and not _NOT_GROWTH.search(left) and not _ANOTHER.search(left, grows.end()):
         return "increase"

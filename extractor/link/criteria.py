@@ -18,12 +18,10 @@ def stretch_of(passage: Passage, index: int) -> tuple[int, int]:
         start = max(start, finds[index - 1].end)
     end = passage.part_after(find.end, ";")
     said_again = restated(passage)
-    others = [other for place, other in enumerate(finds) if place > index and place not in said_again]
-    if others:
-        following = others[0].start
-        if following < end:
-            cut = passage.part_before(following, ",;(")
-            end = cut if cut > find.end else following
+    following = next((finds[place].start for place in range(index + 1, len(finds)) if place not in said_again), end)
+    if following < end:
+        cut = passage.part_before(following, ",;(")
+        end = cut if cut > find.end else following
     return start, end
 
 

@@ -31,7 +31,7 @@ _OF_A_PLAN = regex.compile(
     regex.IGNORECASE,
 )
 _SPAN_OF_MONTHS = regex.compile(
-    r"(?:trong\s+vòng|sau|mỗi|kéo\s+dài|hạn|tối\s+đa|qua|từ|dưới|trên|đủ|trẻ\s+em|ít\s+nhất|thêm|là)\s*$",
+    r"(?r)(?:trong\s+vòng|sau|mỗi|kéo\s+dài|hạn|tối\s+đa|qua|từ|dưới|trên|đủ|trẻ\s+em|ít\s+nhất|thêm|là)\s*$",
     regex.IGNORECASE,
 )
 _AGE = regex.compile(r"\s*(?:tuổi|tới|nữa|trở|đến|qua|một|/|lương|liên)", regex.IGNORECASE)
@@ -148,7 +148,7 @@ def spans_of_months(passage: Passage) -> list[Find]:
         and 2 <= find.value.value <= 12
         and find.value.value % 1 == 0
         and text[find.start].isdigit()
-        and not _SPAN_OF_MONTHS.search(text[max(0, find.start - 14) : find.start])
+        and not _SPAN_OF_MONTHS.match(text[max(0, find.start - 14) : find.start])
         and not _AGE.match(text, find.end)
     ]
 
@@ -272,9 +272,7 @@ def _per(find: Find) -> Recurrence | None:
 
 def _choose(passage: Passage, index: int) -> Find | None:
     find = passage.quantities[index]
-    times = sorted(
-        (*governing_times(passage), *spans_of_months(passage), *_lengths(passage)), key=lambda time: time.start
-    )
+    times = _eligible(passage)
     after = _after(passage, index, times)
     before = _before(passage, find, times)
     if after is None and (before is None or before.end < passage.part_before(find.start, ";")):
@@ -299,6 +297,13 @@ _AHEAD_YEARS = regex.compile(r"\d+\s+năm\s+(?:tới|tiếp|sau)", regex.IGNOREC
 
 
 @once
+def _eligible(passage: Passage) -> list[Find]:
+    """All times that may be a due, in order."""
+    return sorted(
+        (*governing_times(passage), *spans_of_months(passage), *_lengths(passage)), key=lambda time: time.start
+    )
+
+
 def _lengths(passage: Passage) -> list[Find]:
     """Lengths of time that stand for a time of their own: "Trong 10 năm, thành phố đã xây …" leaves no other due."""
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import regex
@@ -29,8 +30,9 @@ _PREDICATE = regex.compile(
     trên|dưới|gần|hơn|ít\s+nhất|tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|kéo|nhanh|mạnh|nhẹ|cao|thấp|với|cho|lần\s+lượt|tương\s+ứng|đang|vào|trong|
     hàng\s+năm|hằng\s+năm|mỗi\s+năm|cao\s+nhất|duy\s+trì|so|cả|nay|phải|cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|
     hạ|(?<!(?:hoàn|hình|trưởng)\s)thành|dài|trị\s+giá|đóng\s+góp|giải\s+ngân|bao\s+phủ|tương\s+đương|:)\s*$""",
-    regex.IGNORECASE | regex.VERBOSE,
+    regex.IGNORECASE | regex.VERBOSE | regex.REVERSE | regex.POSIX,
 )
+"""Read backwards from the end, the longest predicate of those that end there."""
 
 
 _LEAD = regex.compile(
@@ -168,9 +170,8 @@ def _clause_start(passage: Passage, place: int, floor: int) -> int:
     """Where the clause of a quantity begins: after the last sign that parts clauses, brackets without digits apart."""
     text = passage.text
     start = floor
-    for part in reversed(passage.parts):
-        if part >= place or part < floor:
-            continue
+    parts = passage.parts
+    for part in parts[bisect_left(parts, floor) : bisect_left(parts, place)][::-1]:
         sign = text[part]
         if sign == ")":
             opened = text.rfind("(", 0, part)
@@ -189,7 +190,7 @@ def _clause_start(passage: Passage, place: int, floor: int) -> int:
 
 def _strip_predicates(text: str) -> str:
     while True:
-        match = _PREDICATE.search(text)
+        match = _PREDICATE.match(text)
         if match is None:
             return text
         text = text[: match.start()].rstrip(" ,(")
@@ -217,7 +218,7 @@ def _noun_phrase(passage: Passage, start: int, end: int, *, bracketed: bool = Fa
         phrase = " ".join(stripped[first[0] : last[1]].split())
         if _NONE.match(phrase) or len(phrase) < 2:
             continue
-        if rule in ("subject.left", "subject.after") and _PLACED.search(stripped[: first[0]]):
+        if rule in ("subject.left", "subject.after") and _PLACED.match(stripped[: first[0]]):
             continue  # "ở nông thôn đạt 79,5%": where, not what
         return Subject(phrase, (start + first[0], start + last[1]), rule)
     return None
@@ -256,7 +257,7 @@ def _beginnings(text: str) -> list[tuple[int, str]]:
 
 
 _PLACED = regex.compile(
-    r"(?:^|[\s(])(?:ở|tại|đối\s+với|với|của|từ|trên|giữa|do|theo)\s+(?:các\s+|khu\s+vực\s+)?$", regex.IGNORECASE
+    r"(?r)(?:^|[\s(])(?:ở|tại|đối\s+với|với|của|từ|trên|giữa|do|theo)\s+(?:các\s+|khu\s+vực\s+)?$", regex.IGNORECASE
 )
 
 

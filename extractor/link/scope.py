@@ -26,8 +26,8 @@ def scope_of(passage: Passage, index: int) -> str | None:
     """The nearest scope before the quantity in its sentence, not parted from it by ";" and another quantity."""
     find = passage.quantities[index]
     start = passage.part_before(find.start, ";") if index else 0
-    best = None
-    for match in _SCOPE.finditer(passage.text, 0, number_of(find)[0]):
-        if match.start() >= start or best is None:
-            best = match
-    return " ".join(best.group().split()) if best else None
+    before = passage.matches_in(_SCOPE, 0, number_of(find)[0])
+    if not before:
+        return None
+    best = before[-1] if before[-1].start() >= start else before[0]
+    return " ".join(best.group().split())

@@ -9,8 +9,11 @@ from extractor.grammar.rule import Find
 from extractor.lexicon.counted import OWN_PARTS
 from extractor.link.sentence import Passage, number_of, once, quantity_of
 
+# A pattern with (?r) is read backwards: ``match`` ties it to the end of the words before a quantity.
 _OWN = regex.compile(rf"\s*+(?:{alternatives(OWN_PARTS)})(?!\w)", regex.IGNORECASE)
-_REPORTED = regex.compile(r"(?:đạt|hoàn\s+thành|thực\s+hiện|vượt)\s+(?:được\s+|toàn\s+bộ\s+|cả\s+)*$", regex.IGNORECASE)
+_REPORTED = regex.compile(
+    r"(?r)(?:đạt|hoàn\s+thành|thực\s+hiện|vượt)\s+(?:được\s+|toàn\s+bộ\s+|cả\s+)*$", regex.IGNORECASE
+)
 _FULFILLED = regex.compile(
     r"\s*(?:chỉ\s+tiêu|tiêu\s+chí|nhiệm\s+vụ)\s+(?:\w+\s+){0,3}?(?:vượt|đạt|hoàn\s+thành|không\s+(?:đạt|hoàn\s+thành)|chưa\s+(?:đạt|hoàn\s+thành)|còn\s+lại|sẽ)",
     regex.IGNORECASE,
@@ -18,7 +21,7 @@ _FULFILLED = regex.compile(
 _CONDITION = regex.compile(r"(?:^|[,;:(]\s*)(?:nếu|trường\s+hợp|đối\s+với\s+trường\s+hợp)\s[^,;]*$", regex.IGNORECASE)
 _AMONG = regex.compile(r"nhất\s+(?:trong|trên)\s+(?:số\s+|tổng\s+số\s+)?$", regex.IGNORECASE)
 _SIZED = regex.compile(
-    r"(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
+    r"(?r)(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
     regex.IGNORECASE,
 )
 _GIVEN_TO = regex.compile(r"(?<!\w)cho\s+(?:các\s+)?$", regex.IGNORECASE)
@@ -38,7 +41,7 @@ _BACKGROUND = regex.compile(
     regex.IGNORECASE,
 )
 _NARROWING = regex.compile(
-    r"(?:xã|thôn|huyện|hộ|đơn\s+vị|địa\s+phương|phường|bản)\s+(?:\w+\s+){0,2}?(?:đạt|có|dưới|trên|từ|còn)\s+(?:từ\s+|dưới\s+|trên\s+|đủ\s+|được\s+|chuẩn\s+)*$",
+    r"(?r)(?:xã|thôn|huyện|hộ|đơn\s+vị|địa\s+phương|phường|bản)\s+(?:\w+\s+){0,2}?(?:đạt|có|dưới|trên|từ|còn)\s+(?:từ\s+|dưới\s+|trên\s+|đủ\s+|được\s+|chuẩn\s+)*$",
     regex.IGNORECASE,
 )
 
@@ -55,7 +58,7 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "count" and (_own_part(passage, find, left) or _given_to(passage, index)):
         return False
-    if quantity.kind in ("measure", "count") and (_BACKGROUND.search(left) or _SIZED.search(left)):
+    if quantity.kind in ("measure", "count") and (_BACKGROUND.search(left) or _SIZED.match(left)):
         return False
     if quantity.kind == "count" and (_CONDITION.search(left) or _AMONG.search(left) or _population(quantity.unit)):
         return False
@@ -74,7 +77,7 @@ _NAME_BEFORE = regex.compile(
     r"(?:Đề\s+án|Chương\s+trình|Phong\s+trào|Cuộc\s+vận\s+động|Dự\s+án|Chiến\s+dịch)\s+(?:trồng\s+)?[\"'“]?\s*$"
 )
 _BODIES = regex.compile(
-    r"(?:Ủy\s+ban\s+nhân\s+dân|UBND|HĐND|Hội\s+đồng\s+nhân\s+dân)\s+(?:các\s+|của\s+)?$", regex.IGNORECASE
+    r"(?r)(?:Ủy\s+ban\s+nhân\s+dân|UBND|HĐND|Hội\s+đồng\s+nhân\s+dân)\s+(?:các\s+|của\s+)?$", regex.IGNORECASE
 )
 _MADE_OF = regex.compile(
     r"(?:[Tt]ỉnh|[Hh]uyện|[Tt]hành\s+phố|[Tt]hị\s+xã|[Xx]ã)(?:\s+\p{Lu}[\p{L}']*)+\s+(?:hiện\s+)?có\s+(?:\d+\s+[^\d;.]{3,40},\s+)?$"
@@ -85,7 +88,7 @@ _WITH_PREDICATE = regex.compile(r"(?:đạt|được|hoàn\s+thành|chưa|đã|k
 
 def _make_up(passage: Passage, find: Find, left: str) -> bool:
     """Whether a number of units only says what a province is made of, or whose committees are meant."""
-    if _BODIES.search(left):
+    if _BODIES.match(left):
         return True
     text = passage.text
     if not _MADE_OF.search(left) or not _ADMINISTRATIVE.match(text, number_of(find)[1]):
@@ -129,7 +132,7 @@ def _given_to(passage: Passage, index: int) -> bool:
 def _own_part(passage: Passage, find: Find, left: str) -> bool:
     if not _OWN.match(passage.text, number_of(find)[1]):
         return False
-    return not _REPORTED.search(left) and not _FULFILLED.match(passage.text, number_of(find)[1])
+    return not _REPORTED.match(left) and not _FULFILLED.match(passage.text, number_of(find)[1])
 
 
 def _population(unit: str | None) -> bool:
@@ -141,7 +144,7 @@ def _narrows(passage: Passage, index: int, left: str) -> bool:
     """Whether a number only says which things are meant: "xã đạt 15-18 tiêu chí là 4,7%", "18 xã đạt 19 tiêu chí"."""
     finds = passage.quantities
     quantity = quantity_of(finds[index])
-    if not _NARROWING.search(left):
+    if not _NARROWING.match(left):
         return False
     unit = (quantity.unit or "").split()
     if unit[:2] == ["tiêu", "chí"] and quantity.kind in ("count", "measure") and not quantity.value % 1:

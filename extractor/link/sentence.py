@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -42,6 +43,8 @@ class Passage:
     sentence: Sentence
     memo: dict[object, Any] = field(default_factory=dict)
     """What was worked out once for the sentence or one of its quantities; see ``once``."""
+    _signs: dict[str, list[int]] = field(default_factory=dict)
+    _found: dict[regex.Pattern[str], list[regex.Match[str]]] = field(default_factory=dict)
 
     @cached_property
     def view(self) -> View:
@@ -91,9 +94,15 @@ class Passage:
     @cached_property
     def parts(self) -> list[int]:
         """Offsets of the signs at which clauses may part, outside of the numbers."""
-        inside = [find.number for find in self.quantities if find.number]
-        places = [match.start() for match in _PARTS.finditer(self.text)]
-        return [place for place in places if not any(start <= place < end for start, end in inside)]
+        inside = {place for find in self.quantities if find.number for place in range(*find.number)}
+        return [match.start() for match in _PARTS.finditer(self.text) if match.start() not in inside]
+
+    def _places_of(self, signs: str) -> list[int]:
+        """The ``parts`` that are one of some signs."""
+        places = self._signs.get(signs)
+        if places is None:
+            places = self._signs[signs] = [part for part in self.parts if self.text[part] in signs]
+        return places
 
     @cached_property
     def stops(self) -> list[int]:
@@ -102,26 +111,48 @@ class Passage:
 
     def sentence_between(self, start: int, end: int) -> bool:
         """Whether a sentence ends between two offsets; only items of lists hold several."""
-        return any(start <= stop < end for stop in self.stops)
+        return bisect_left(self.stops, start) < bisect_left(self.stops, end)
 
     def opens(self, place: int) -> bool:
         """Whether an offset stands at the opening of its sentence."""
-        before = [stop for stop in self.stops if stop < place]
-        return place - (before[-1] + 1 if before else 0) < OPENING
+        before = bisect_left(self.stops, place)
+        return place - (self.stops[before - 1] + 1 if before else 0) < OPENING
 
     def part_before(self, place: int, signs: str) -> int:
         """The offset after the last of ``signs`` before ``place``; 0 where there is none."""
-        for part in reversed(self.parts):
-            if part < place and self.text[part] in signs:
-                return part + 1
-        return 0
+        places = self._places_of(signs)
+        before = bisect_left(places, place)
+        return places[before - 1] + 1 if before else 0
 
     def part_after(self, place: int, signs: str) -> int:
         """The offset of the first of ``signs`` at or after ``place``; the length of the text where there is none."""
-        for part in self.parts:
-            if part >= place and self.text[part] in signs:
-                return part
-        return len(self.text)
+        places = self._places_of(signs)
+        after = bisect_left(places, place)
+        return places[after] if after < len(places) else len(self.text)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return sorted(find.end for find in self.quantities)
+
+    def quantity_end(self, place: int) -> int:
+        """The offset at which a quantity ended last at or before ``place``; 0 where none did."""
+        before = bisect_right(self._ends, place)
+        return self._ends[before - 1] if before else 0
+
+    def matches(self, pattern: regex.Pattern[str]) -> list[regex.Match[str]]:
+        """All matches of a pattern, sought once for all quantities of the sentence."""
+        matches = self._found.get(pattern)
+        if matches is None:
+            matches = self._found[pattern] = list(pattern.finditer(self.text))
+        return matches
+
+    def matches_in(self, pattern: regex.Pattern[str], start: int, end: int) -> list[regex.Match[str]]:
+        """Those matches that stand whole between two offsets."""
+        matches = self.matches(pattern)
+        if not matches:
+            return matches
+        first = bisect_left(matches, start, key=lambda match: match.start())
+        return matches[first : bisect_right(matches, end, key=lambda match: match.end())]
 
     def raw_span(self, start: int, end: int) -> Span:
         """The stretch of the document text below a stretch of the text for matching, without blanks around it."""

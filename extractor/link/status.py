@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import log
 from typing import Literal
 
@@ -23,7 +24,7 @@ from extractor.link.cues import NEAR, beside, last
 from extractor.link.sentence import Passage, quantity_of
 
 _MANAGED = regex.compile(
-    r"\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|"
+    r"(?r)\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|"
     rf"(?<!\w)(?<!(?:{alternatives(SPLIT_WORDS)})\s)(?:chỉ|mới|vẫn)\s+"
     r"(?:có(?!\s+thể)|còn|đạt|đưa|đáp\s+ứng|giải\s+ngân|thực\s+hiện|hoàn\s+thành|thu|huy\s+động|bàn\s+giao|bố\s+trí|thành\s+lập|xây\s+dựng|cấp|trồng|triển\s+khai|tổ\s+chức|tuyển|cải\s+tạo)\s+(?:\w+\s+){0,2}$",
     regex.IGNORECASE,
@@ -118,7 +119,7 @@ def _of_words(passage: Passage, find: Find) -> float:
         factor = 0.7
     if strong is not None and (reached is None or strong > reached):
         score += 5.5
-    elif reached is not None or _MANAGED.search(text, start, find.start):
+    elif reached is not None or _MANAGED.match(text, start, find.start):
         score -= 5.0
     elif (behind := _BEHIND.match(text, find.end)) is not None:
         score += -4.0 if behind["cue"].lower() in ("đã", "chưa") else 3.5
@@ -128,7 +129,7 @@ def _of_words(passage: Passage, find: Find) -> float:
         score -= 3.0 * factor
     if score <= 0 and _OF_PLAN.match(text, find.end):
         score -= 2.0
-    elif score == 0.0 and _COMPARED.search(text, find.end):
+    elif score == 0.0 and passage.matches_in(_COMPARED, find.end, len(text)):
         score -= 1.0
     if result is None and target is None and _IMPERATIVE.match(text):
         score += 1.8
@@ -173,6 +174,12 @@ def _of_time(due: Period | None, setting: Setting) -> float:
     if last > day:
         return 2.0 if last.year > day.year else 0.8
     return PAST
+
+
+@lru_cache(maxsize=1024)
+def _leans(heading: str) -> tuple[bool, bool]:
+    """Whether a heading has words of a plan, and words of what is past."""
+    return _PLAN_HEADING.search(heading) is not None, _PAST_HEADING.search(heading) is not None
 
 
 def leaning(setting: Setting, labels: tuple[str, ...] = ()) -> float:

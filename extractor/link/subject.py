@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import regex
 
 from extractor.grammar.amount import alternatives
@@ -143,7 +145,7 @@ _TALLY = frozenset(["lượt", "người", "con", "cuốn", "tờ", "chiếc", "
 
 
 _NUMBER_OF = regex.compile(r"số(?:\s+lượng)?\s*$")
-_IS = regex.compile(r"(?<!\w)(?:là|còn)\s*$")
+_IS = regex.compile(r"(?r)(?<!\w)(?:là|còn)\s*$")
 _BLANKS = regex.compile(r"\s*+")
 _PREDICATE = regex.compile(r"(?<!\w)(?:đạt|là|còn|bằng|khoảng|ước|chiếm|tăng|giảm)(?!\w)|:\s*$", regex.IGNORECASE)
 _RATE = regex.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\s*(?:\w+\s+){0,2}$")
@@ -162,8 +164,9 @@ _ONLY_PREDICATE = regex.compile(
 
 def _gap(passage: Passage, find: Find) -> str:
     """What stands between the quantity before and this one."""
-    before = [other.end for other in passage.quantities if other.end <= find.start]
-    return passage.text[before[-1] if before else 0 : find.start]
+    index = bisect_left(passage.quantities, find.start, key=lambda other: other.start)
+    before = next((other.end for other in reversed(passage.quantities[:index]) if other.end <= find.start), 0)
+    return passage.text[before : find.start]
 
 
 def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject | None = None) -> Subject | None:
@@ -182,7 +185,7 @@ def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject
             parts = left.text.split()
             at = [part.lower() for part in parts].index(words[0].lower())
             return Subject(" ".join(parts[at:]), left.span, left.rule)
-        if _NUMBER_OF.search(lead) or _IS.search(between.rstrip()):
+        if _NUMBER_OF.search(lead) or _IS.match(between.rstrip()):
             return left
         if len(words) == 1 and (
             left.rule in ("subject.share", "subject.head") or (left.rule == "subject.left" and _REACHES.search(between))
