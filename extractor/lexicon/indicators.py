@@ -127,6 +127,8 @@ SHARES: Final[tuple[str, ...]] = (
     "mảng",
     "chỉ tiêu về",
     "tỷ suất",
+    "chỉ số đánh giá",
+    "đóng góp của",
 )
 """Words that say a share or a number of what follows; the subject is what follows."""
 

@@ -216,7 +216,7 @@ def _noun_phrase(passage: Passage, start: int, end: int, *, bracketed: bool = Fa
             continue
         first, last = cut[0], cut[-1]
         phrase = " ".join(stripped[first[0] : last[1]].split())
-        if _NONE.match(phrase) or len(phrase) < 2:
+        if _NONE.match(phrase) or len(phrase) < 2 or (_BARE.fullmatch(phrase) and _PERCENT.match(passage.text, end)):
             continue
         if rule in ("subject.left", "subject.after") and _PLACED.match(stripped[: first[0]]):
             continue  # "ở nông thôn đạt 79,5%": where, not what
@@ -248,7 +248,12 @@ def _beginnings(text: str) -> list[tuple[int, str]]:
         doing = list(_DOING.finditer(text))
         if doing:
             out.append((doing[-1].start(), "subject.head"))
-    if shares and heads and heads[0].start() > shares[-1].end() + 12:
+    if (
+        shares
+        and heads
+        and heads[0].start() > shares[-1].end() + 12
+        and not _ACTS.search(text, shares[-1].end(), heads[0].start())
+    ):
         out.reverse()
     if floor and text[floor:].strip(" ,"):
         out.append((floor, "subject.after"))
@@ -267,7 +272,7 @@ _DOING = regex.compile(
 
 
 _SHARE = regex.compile(
-    rf"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm)\s)(?:{alternatives(SHARES)})\s+(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó)\b)",
+    rf"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm)\s)(?:{alternatives(SHARES)})\s+(?:bình\s+quân\s+)?(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó)\b)",
     regex.IGNORECASE,
 )
 
@@ -281,6 +286,10 @@ _GROWTH_WORD = regex.compile(r"(?:tốc|tăng|mức)", regex.IGNORECASE)
 _WEAK_HEAD = regex.compile(rf"(?:{alternatives(WEAK_HEADS)})(?!\w)", regex.IGNORECASE)
 
 
+_ACTS = regex.compile(r"(?<!\w)(?:được|hưởng|có|bị|tham\s+gia|sử\s+dụng|nhận)\s+$", regex.IGNORECASE)
+_PERCENT = regex.compile(r"[^\d;]{0,12}[\d.,]+\s*(?:-\s*[\d.,]+\s*)?%")
+_BARE = regex.compile(r"(?:tốc\s+độ|mức|quy\s+mô|tỷ\s+lệ|tỉ\s+lệ)", regex.IGNORECASE)
+"""What measures and does not say what: the subject is what was named before it."""
 _OPENED = "\u2060"
 
 
@@ -353,7 +362,10 @@ def _cut(
         if out and stops and low in _COMPLEMENTS and len(out) <= _SHORT_HEAD and longest == LONGEST:
             stops, longest = False, len(out) + 4
         if out and (stops or len(out) >= longest or _parted(text, out[-1][1], word[0])):
-            break
+            if low == "và" and not stops and longest == LONGEST and _HEAD.match(text, word[1] + 1):
+                longest += 3  # "tổng mức bán lẻ hàng hóa và doanh thu"
+            else:
+                break
         out.append(word)
     while len(out) > 1 and out[-1][2].lower() in _LOOSE_END:
         out.pop()
@@ -367,7 +379,7 @@ def _parted(text: str, end: int, start: int) -> bool:
 _LABEL_LEAD = regex.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s+|[-+•*]\s*)*(?:(?:xếp\s+hạng|về|trong\s+đó|tổng\s+số|quy\s+mô|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số\s+lượng|số|mức|"
     r"tốc\s+độ\s+tăng\s+trưởng|tốc\s+độ\s+tăng|tăng\s+trưởng|đóng\s+góp|thu\s+gom|xử\s+lý|cung\s+cấp|khai\s+thác|tự\s+động\s+hóa|số\s+hóa|giải\s+quyết|cấp|sử\s+dụng|cắt\s+giảm|giảm|tăng|thực\s+hiện|duy\s+trì|xây\s+dựng|phấn\s+đấu|bình\s+quân|"
-    r"của|các|những|đạt)(?=\s)\s*[:]?\s*)*+",
+    r"của|các|những|đạt)(?=[\s,])\s*[:,]?\s*(?:(?:và|hoặc|lại)\s+)?)*+",
     regex.IGNORECASE,
 )
 

@@ -17,7 +17,7 @@ from extractor.link.sentence import Passage, number_of, quantity_of
 WEAK = ("subject.left", "subject.after")
 """Rules that take the first noun phrase of a clause, whatever it is."""
 _COUNTERS = regex.compile(
-    r"(?:(?:tổng\s+)?số\s+(?:lượng\s+)?|các\s+|những\s+|trong\s+|tổng\s+số\s+|của\s+(?:các\s+)?|toàn\s+bộ\s+(?:các\s+)?)+",
+    r"(?:(?:tổng\s+)?số\s+(?:lượng\s+)?|lượng\s+|các\s+|những\s+|trong\s+|tổng\s+số\s+|của\s+(?:các\s+)?|toàn\s+bộ\s+(?:các\s+)?)+",
     regex.IGNORECASE,
 )
 
@@ -63,6 +63,8 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
         handed = Subject(handed.text, None, "subject.carried")
         if points_back(passage, index):
             return handed
+    if handed is not None and _APART.match(passage.text, passage.part_before(find.start, "(;"), find.start):
+        return handed
     left = phrase_before(passage, index)
     if quantity.kind in ("money", "percentage", "multiple") and left and left.rule in WEAK and _BODY.match(left.text):
         if handed is not None:
@@ -104,6 +106,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     return before or handed
 
 
+_APART = regex.compile(r"\s*(?:đối\s+với|riêng\s+với|riêng\s+đối\s+với)\s[^;(]*$", regex.IGNORECASE)
 _WHOLES = regex.compile(
     r"(?:GDP|GRDP|nhu\s+cầu|yêu\s+cầu|chuẩn|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?!\w)", regex.IGNORECASE
 )
@@ -151,6 +154,11 @@ _PREDICATE = regex.compile(r"(?<!\w)(?:đạt|là|còn|bằng|khoảng|ước|ch
 _RATE = regex.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\s*(?:\w+\s+){0,2}$")
 _RATE_IS = regex.compile(r"(?<!\w)(?:đạt|là|còn|chiếm|tăng|giảm|khoảng|trên|dưới)(?!\w)")
 _SHARE_IS = regex.compile(r"(?<!\w)(?:chiếm|(?<!đồng\s)bằng)(?!\w)")
+_HAS = regex.compile(r"(?<!\w)(?:hiện|hiện\s+nay)\s+có\s+(?:hơn\s+|gần\s+|trên\s+|khoảng\s+)?$", regex.IGNORECASE)
+_PLACE = regex.compile(
+    r"(?:toàn|cả|tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thôn|bản|địa\s+phương|đơn\s+vị|trường|vùng|khu)(?!\w)",
+    regex.IGNORECASE,
+)
 _REACHES = regex.compile(r"(?<!\w)(?:đạt|là|còn|:)(?!\w)", regex.IGNORECASE)
 
 
@@ -186,6 +194,8 @@ def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject
             at = [part.lower() for part in parts].index(words[0].lower())
             return Subject(" ".join(parts[at:]), left.span, left.rule)
         if _NUMBER_OF.search(lead) or _IS.match(between.rstrip()):
+            return left
+        if len(words) == 1 and _HAS.search(between) and not _PLACE.match(left.text):
             return left
         if len(words) == 1 and (
             left.rule in ("subject.share", "subject.head") or (left.rule == "subject.left" and _REACHES.search(between))
