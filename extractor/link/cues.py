@@ -138,7 +138,7 @@ def _means_it(text: str, match: regex.Match[str], kind: str, start: int, end: in
     if word == "sẽ" and _ESTIMATED.search(text, start, match.start()):
         return False
     if word == "phấn đấu":  # "bằng 112% chỉ tiêu phấn đấu"
-        noun = regex.search(r"(?:chỉ|mục)\s+tiêu\s+$", before, regex.IGNORECASE)
+        noun = regex.search(r"(?:(?:chỉ|mục)\s+tiêu|dự\s+toán|kế\s+hoạch)\s+$", before, regex.IGNORECASE)
         return noun is None or _HELD_AGAINST.search(before[: noun.start()]) is None
     if _PLAN_NOUN.match(text, match.start()) and _HELD_AGAINST.search(before):
         # "107,79% chỉ tiêu", "12 chỉ tiêu kế hoạch": held against a plan; "17 chỉ tiêu chủ yếu, như …": goals follow
@@ -183,7 +183,14 @@ _PLAN_IN_BRACKETS = regex.compile(
 )
 _ASKED_AFTER = regex.compile(r"(?:\s+\p{L}+){0,2}?\s+(?:được\s+giao|đề\s+ra|đặt\s+ra)(?!\w)", regex.IGNORECASE)
 _LEVEL_ASKED = regex.compile(r"(?<!\w)(?:mức|con\s+số|ngưỡng|mốc)\s+$", regex.IGNORECASE)
-_PAST = regex.compile(rf"\s*(?:so\s+với\s+)?(?:{alternatives(PAST_MOMENTS)})(?!\w)", regex.IGNORECASE)
+_PAST = regex.compile(
+    rf"\s*(?:so\s+với\s+|trong\s+khi\s+(?:đó\s+)?|còn\s+)?(?:{alternatives(PAST_MOMENTS)})(?!\w)", regex.IGNORECASE
+)
+_PAST_AFTER = regex.compile(
+    r"(?:\s+(?!so|với|hơn|cùng|bằng|từ|của)\p{L}+){0,2}?\s+(?:trong\s+|của\s+|vào\s+)?"
+    r"(?:năm\s+ngoái|năm\s+trước|năm\s+học\s+trước|hiện\s+nay|hiện\s+tại)(?!\w)",
+    regex.IGNORECASE,
+)
 
 
 def beside(passage: Passage, find: Find) -> float:
@@ -207,6 +214,12 @@ def beside(passage: Passage, find: Find) -> float:
         return 6.5
     if _LEVEL_ASKED.search(left) and _ASKED_AFTER.match(text, end):
         return 6.5
+    if (
+        quantity.kind != "multiple"
+        and _PAST_AFTER.match(text, end)
+        and last("strong target", passage, clause, start) is None
+    ):
+        return -5.0
     if _PAST.match(left) and last("target", passage, clause, start) is None:
         return -5.0
     return 0.0

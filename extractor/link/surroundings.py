@@ -43,6 +43,11 @@ _PLAN_NEWS = regex.compile(
     r"|đặt\s+(?:ra\s+)?mục\s+tiêu|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch\s+(?:phát\s+triển|năm)|quy\s+hoạch|phân\s+bổ|phấn\s+đấu|đề\s+ra\s+nhiệm\s+vụ",
     regex.IGNORECASE,
 )
+_FULFILMENT = regex.compile(
+    r"%\s+(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|cùng\s+kỳ)|so\s+với\s+cùng\s+kỳ|(?<!\w)vượt\s+thu(?!\w)",
+    regex.IGNORECASE,
+)
+"""What an article that reports opens with; a plan named after it is what the figures are held against."""
 PLAN_TYPES = frozenset(
     {
         "kế hoạch",
@@ -139,7 +144,8 @@ class Surroundings:
     def _tells_of_plan(self) -> bool:
         """Whether an article reports on a plan: its headline or first sentences say so."""
         opening = " ".join(self.raw.text[b.start : b.end] for b in [b for b in self.blocks if b.is_text][:3])
-        return _PLAN_NEWS.search(opening[:700]) is not None
+        plan = _PLAN_NEWS.search(opening[:700])
+        return plan is not None and _FULFILMENT.search(opening, 0, plan.start()) is None
 
     def lean_before(self, sentence: Sentence, said: Mapping[int, float]) -> float:
         """What the sentence before in the same paragraph leans to, weaker with each step back.

@@ -101,6 +101,9 @@ def test_every_figure_of_a_document_has_its_status(name: str, marked: str) -> No
         ("Quy hoạch đến năm 2040 xác định đất công nghiệp 950 ha.", "T"),
         ("Huyện mới thành lập 9 tổ hợp tác, chưa đạt mục tiêu 15 tổ hợp tác.", "RT"),
         ("Tỉnh mời gọi đầu tư 6 khu du lịch.", "T"),
+        ("Mục tiêu là giảm 35% số ca chuyển viện, vốn lên tới 900 ca trong năm ngoái.", "TR"),
+        ("Phấn đấu 80% trường có thư viện, trong khi năm học trước là 55%.", "TR"),
+        ("Quý I huyện thu 86 tỷ đồng, đạt 31% dự toán phấn đấu; nợ thuế còn 7 tỷ đồng.", "RRR"),
         ("Sở Xây dựng đề nghị các quận giảm 15% giá thuê.", "T"),
     ],
 )
