@@ -88,6 +88,8 @@ def _found(paths: tuple[str, ...], allow_secret: bool, failures: list[str]) -> I
         except Exception as error:  # noqa: BLE001 - whatever one document does to us, the others are still read
             failed(document.origin or document.name, error)
             continue
+        if extraction.skipped:
+            click.echo(f"{document.origin or document.name}: {extraction.tell_skipped()}", err=True)
         lines = Lines(extraction.raw.text)
         for target in extraction.targets:
             yield Found(target, lines.of(target.evidence.start))

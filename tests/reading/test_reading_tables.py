@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from extractor.reading import read_bytes
 
-ROOT = Path(__file__).parents[2]
 SAMPLES = Path(__file__).parent / "samples"
-sys.path.insert(0, str(SAMPLES))
+sys.path[:0] = [str(SAMPLES), str(Path(__file__).parent)]
 import drawing  # noqa: E402 - the samples' makers stand beside them
 import layouts  # noqa: E402 - likewise
-
-
-def bench(name: str) -> ModuleType:
-    """A script of the benchmarks, to be measured with."""
-    spec = importlib.util.spec_from_file_location(f"bench_{name}", ROOT / "bench" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
+from measured_by import bench  # noqa: E402 - likewise
 
 pytestmark = pytest.mark.skipif(not drawing.FONTS.exists(), reason="apt-get install fonts-dejavu-core to draw tables")
 
