@@ -30,7 +30,8 @@ def extract_document(raw: RawDocument, *, model: bool = True) -> Extraction:
     sentences = sentences_of(raw.text, blocks)
     particulars = particulars_of(raw, blocks)
     linker = Linker(raw, blocks, particulars, sentences, tables(raw), subject_model=_subject_model() if model else None)
-    return Extraction(raw, blocks, sentences, particulars, linker.targets())
+    targets = linker.targets()
+    return Extraction(raw, blocks, sentences, particulars, targets, tuple(sorted(set(linker.skipped))))
 
 
 @cache

@@ -127,6 +127,7 @@ class Hint:
 class RawDocument:
     """What a reader makes of bytes. ``document_id`` is their SHA-256, ``name`` the base name of the file.
 
+    ``origin`` is the path that was read, and for a document inside another also the part's name ("a.zip: b.docx").
     ``meta`` holds what the format itself states of the document (title, author, date), ``notes`` what a reader had to
     mend or leave out, in words for people.
     """
@@ -140,6 +141,7 @@ class RawDocument:
     hints: tuple[Hint, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    origin: str = ""
 
     def page_of(self, offset: int) -> Page | None:
         """The page on which an offset stands, for formats that have pages."""

@@ -19,6 +19,10 @@ class UnreadableError(ChiTieuError):
         self.reason = reason
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str, str]]:
+        """Goes from the process that read to the one that asked with all its parts."""
+        return UnreadableError, (self.path, self.reason, self.remedy)
+
 
 class OffsetError(ChiTieuError):
     """An offset or quotation does not agree with the text that it points into."""

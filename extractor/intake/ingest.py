@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,8 +16,8 @@ from extractor.intake.workers import Done, run_all
 from extractor.store.database import open_store
 from extractor.store.repository import InvalidRowError, Outcome, RunCounts, Store
 
-Extract = Callable[[str], Extraction]
-"""Reads the file at a path and extracts it; importable by its name."""
+Extract = Callable[[str], Sequence[Extraction | UnreadableError]]
+"""Reads the file at a path and extracts it and every document inside it; importable by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,16 @@ class Report:
         return f"{text}; {self.records} records written"
 
 
-def extract_file(path: str, *, allow_secret: bool = False) -> Extraction:
-    """Reads and extracts one file. Raises ``UnreadableError``."""
-    from extractor.pipeline import extract_document  # noqa: PLC0415 - the processes that extract import it, the writer not
-    from extractor.reading import read  # noqa: PLC0415 - likewise
+def extract_file(path: str, *, allow_secret: bool = False) -> list[Extraction | UnreadableError]:
+    """Reads and extracts one file and the documents inside it, such as the attachments of a message.
 
-    return extract_document(read(path, allow_secret=allow_secret))
+    In the place of one that cannot be read stands the reason. Raises ``UnreadableError`` for the file itself.
+    """
+    from extractor.pipeline import extract_document  # noqa: PLC0415 - the processes that extract import it, the writer not
+    from extractor.reading import read_each  # noqa: PLC0415 - likewise
+
+    parts = read_each(path, allow_secret=allow_secret)
+    return [part if isinstance(part, UnreadableError) else extract_document(part) for part in parts]
 
 
 def ingest(
@@ -83,8 +87,9 @@ def ingest(
     """Ingests files and folders into the store at ``url``, and calls ``progress`` after every file.
 
     What is stored already as this version extracts it is told by its SHA-256 and not read again. A document is written
-    in one transaction; a failure is stored, reported and stops no other. May be interrupted or killed at any moment and
-    run again. Raises ``StoreError`` where the database cannot be used.
+    in one transaction; a failure is stored, reported and stops no other. Archives and messages give a document for
+    each file in them. A file that takes too long or too much memory is given up (``extractor.reading.limits``). May be
+    interrupted or killed at any moment and run again. Raises ``StoreError`` where the database cannot be used.
     """
     with open_store(url) as store:
         job = _Ingestion(store, version, progress or (lambda _: None))
@@ -152,19 +157,31 @@ class _Ingestion:
                 self.ids[str(file)] = document_id
                 yield str(file)
 
-    def _store(self, result: Done[Extraction]) -> None:
+    def _store(self, result: Done[Sequence[Extraction | UnreadableError]]) -> None:
         if result.value is None:
             self._fail(result.job, result.reason, result.remedy)
             return
+        self.total += len(result.value) - 1
+        for part in result.value:
+            if isinstance(part, UnreadableError):
+                self._fail(part.path, part.reason, part.remedy)
+            else:
+                self._save(part, part.raw.origin or result.job)
+
+    def _save(self, extraction: Extraction, path: str) -> None:
+        if extraction.raw.meta.get("within") and self.store.is_current(extraction.raw.document_id, self.version):
+            self.report.unchanged += 1  # a part is known only now
+            self._step(Path(path), "unchanged")
+            return
         try:
-            outcome = self.store.save(result.value, self.version, self.run_id, result.job)
+            outcome = self.store.save(extraction, self.version, self.run_id, path)
         except InvalidRowError as error:
-            self._fail(result.job, f"cannot be stored: {error}", "report it with the file")
+            self._fail(path, f"cannot be stored: {error}", "report it with the file")
             return
         setattr(self.report, outcome, getattr(self.report, outcome) + 1)
         if outcome != "unchanged":
-            self.report.records += len(result.value.targets)
-        self._step(Path(result.job), outcome)
+            self.report.records += len(extraction.targets)
+        self._step(Path(path), outcome)
 
     def _fail(self, path: str, reason: str, remedy: str) -> None:
         failure = Failure(path, reason, remedy)

@@ -62,6 +62,7 @@ TARGET_COLUMN: Final[tuple[str, ...]] = (
     "định hướng",
     "đến năm",
     "giai đoạn",
+    "yêu cầu",
 )
 RESULT_COLUMN: Final[tuple[str, ...]] = (
     "thực hiện",

@@ -14,6 +14,7 @@ from extractor.core.quantity import Comparator, Kind, Quantity
 from extractor.grammar.amount import RANGE_SIGN, alternatives
 from extractor.grammar.numbers import DIGITS, parse_number
 from extractor.lexicon.comparators import BEFORE
+from extractor.lexicon.counted import STRONG
 from extractor.lexicon.tables import EMPTY
 from extractor.lexicon.units import CURRENCIES, MEASURES
 from extractor.link.grid import Column, TableView, clean
@@ -37,6 +38,15 @@ _MEASURE = regex.compile(
     rf"(?:{alternatives(tuple(word for word in MEASURES if word not in _COUNTED))})(?!\w)",
     regex.IGNORECASE,
 )
+_POINTS = regex.compile(r"(?:tổng\s+)?(?:số\s+)?điểm(?!\w)", regex.IGNORECASE)
+_FULL_MARKS = regex.compile(r"tối\s+(?:đa|thiểu)|chuẩn|thang", regex.IGNORECASE)
+"""Words of a scale of marks, of which nobody has got any yet."""
+_COUNT = regex.compile(
+    rf"(?:tổng\s+)?(?:số\s+(?:lượng\s+)?)?(?P<noun>{alternatives(STRONG)})(?!\w)|"
+    r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<other>\p{Ll}{2,9})(?!\w)",
+    regex.IGNORECASE,
+)
+_MONEY_END = regex.compile(r"(?<!\w)(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?đồng$", regex.IGNORECASE)
 _INDEX = regex.compile(r"chỉ\s+số|điểm|hệ\s+số", regex.IGNORECASE)
 _RANK = regex.compile(r"thứ\s+(?:bậc|hạng|tự)|xếp\s+hạng|hạng", regex.IGNORECASE)
 
@@ -64,7 +74,10 @@ def unit_line(text: str, start: int) -> str | None:
 
 def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[CellFind]:
     """Every numeric cell of a table that says something; the others are put on ``skipped`` by offset and reason."""
-    general = unit_line(view.text, view.table.start)
+    general = unit_line(view.text, view.table.start) or _unit_said(view.title)
+    for row in view.table.rows[: view.head_size]:
+        if view.numbers_columns(row):
+            skipped.extend((cell.start, "numbering") for cell in row.cells if any(map(str.isdigit, view.words(cell))))
     for index, row in enumerate(view.table.rows[view.head_size :], view.head_size):
         label = view.row_label(row)
         unit = _unit_of_row(view, row) or _unit_in(label)
@@ -75,17 +88,14 @@ def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[Ce
             words = view.words(cell)
             if words in EMPTY or not any(c.isdigit() for c in words):
                 continue
-            if column.role in ("number", "note", "unit", "label"):
-                if column.role not in ("label", "unit"):
+            if column.role in ("number", "note", "unit", "label", "group"):
+                if column.role in ("number", "note"):
                     skipped.append((cell.start, "numbering" if column.role == "number" else "note"))
                 continue
             if not label:
                 skipped.append((cell.start, "no row label"))
                 continue
-            own = _unit_in(column.label)
-            if column.compares and own is None:
-                own = "%" if "%" in column.label or "so sánh" in column.label.lower() else None
-            known = own or unit or general
+            known = _unit_of_column(column) or unit or general or _counted_in(column.label)
             made = list(_read(view.text, cell.start, cell.end, known))
             if not made:
                 skipped.append((cell.start, "unreadable"))
@@ -94,6 +104,34 @@ def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[Ce
                     skipped.append((cell.start, "no unit and no role"))
                     continue
                 yield CellFind(start, end, quantity, index, view.groups.get(index, ()), label, column)
+
+
+def _unit_said(title: str) -> str | None:
+    """The unit that a table's own title gives."""
+    found = _UNIT_LINE.search(title)
+    return clean(found["unit"]).strip(" .;)") if found else None
+
+
+def _unit_of_column(column: Column) -> str | None:
+    """The unit that a column's label gives, its lowest part first: "(ha)", "Giá trị sản xuất, tỷ đồng", "So sánh"."""
+    for part in reversed(column.label.split(" / ")):
+        ends = _MONEY_END.search(part)
+        unit = _unit_in(part) or (ends.group() if ends else None)
+        if unit is not None:
+            return unit
+    if column.compares and ("%" in column.label or "so sánh" in column.label.lower()):
+        return "%"
+    points = any(_POINTS.match(part) for part in column.label.split(" / "))
+    return "điểm" if points and not _FULL_MARKS.search(column.label) else None
+
+
+def _counted_in(label: str) -> str | None:
+    """What a column counts by its label: "Số hộ nghèo", "Hộ cận nghèo", "Tổng số xã"."""
+    for part in reversed(label.split(" / ")):
+        found = _COUNT.match(part.strip())
+        if found is not None:
+            return (found["noun"] or found["other"]).lower()
+    return None
 
 
 def _has_time(label: str) -> bool:
@@ -133,7 +171,8 @@ def _read(text: str, start: int, end: int, unit: str | None) -> Iterator[tuple[i
         high = parse_number(whole["high"]) if whole["high"] else None
         if low is None or (whole["high"] and (high is None or high <= low)):
             return
-        own = "%" if whole["sign"] else clean(whole["tail"] or "") or unit
+        share = whole["sign"] or "%" in whole["number"]
+        own = "%" if share else clean(whole["tail"] or "") or unit
         quantity = _quantity(low, high, own, _sign(whole["word"]))
         number_end = whole.end("sign") if whole["sign"] else whole.end("number")
         yield start + whole.start("number"), start + number_end, quantity

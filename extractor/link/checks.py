@@ -25,6 +25,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "part": 0.6,
     "criterion": 0.8,
     "criterion-open": 0.95,
+    "unfilled": 0.5,
 }
 """Codes of checks, and what each leaves of a confidence."""
 
@@ -72,6 +73,8 @@ def _failed(target: Target, particulars: Particulars, siblings: Sequence[Target]
         yield from _of_percentage(target)
     if target.status == "target":
         yield from _of_due(target, particulars)
+    if target.evidence.table is not None and target.value == 0:
+        yield from _of_row(target, siblings)
     if target.canonical_unit is not None and siblings:
         yield from _of_part(target, siblings)
     if target.criteria:
@@ -124,6 +127,14 @@ def _of_due(target: Target, particulars: Particulars) -> Iterator[Check]:
     if day is None or due is None or due.end is None or due.recurrence or due.source == "document" or due.end >= day:
         return
     yield Check("due-past", f"hạn {_date(due.end)} trước ngày của văn bản {_date(day)}")
+
+
+def _of_row(target: Target, siblings: Sequence[Target]) -> Iterator[Check]:
+    """A row of a table in which every value is zero was most likely never filled in."""
+    row = [other for other in siblings if other.evidence.sentence_start == target.evidence.sentence_start]
+    others = [other for other in row if other.evidence.table is not None and other.id != target.id]
+    if others and all(other.value == 0 for other in others):
+        yield Check("unfilled", f"cả {len(others) + 1} ô của hàng đều là 0: có thể chưa được điền")
 
 
 def _of_part(target: Target, siblings: Sequence[Target]) -> Iterator[Check]:

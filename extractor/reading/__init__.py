@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.core.document import RawDocument
@@ -10,7 +11,7 @@ from extractor.reading.formats import READERS, SUFFIXES, guard, reader_of
 from extractor.reading.secret import refuse_secret
 from extractor.reading.source import Reader, Source, base_name, load
 
-__all__ = ["READERS", "SUFFIXES", "Reader", "UnreadableError", "read", "read_all", "read_bytes"]
+__all__ = ["READERS", "SUFFIXES", "Reader", "UnreadableError", "read", "read_all", "read_bytes", "read_each"]
 
 
 def read(path: str | Path, *, allow_secret: bool = False) -> RawDocument:
@@ -32,7 +33,19 @@ def read_all(path: str | Path, *, allow_secret: bool = False) -> list[RawDocumen
     A part that cannot be read is told in the notes of the first document; where none can be, the first part's
     ``UnreadableError`` is raised.
     """
-    return _all(load(path, allow_secret=allow_secret))
+    from extractor.reading.parts import read_parts  # noqa: PLC0415 - needed for containers only
+
+    return read_parts(load(path, allow_secret=allow_secret), _one)
+
+
+def read_each(path: str | Path, *, allow_secret: bool = False) -> list[RawDocument | UnreadableError]:
+    """Reads a file and the documents inside it, in order; in the place of one that cannot be read stands the reason.
+
+    Raises ``UnreadableError`` for a file that cannot be opened itself.
+    """
+    from extractor.reading.parts import each_part  # noqa: PLC0415 - needed for containers only
+
+    return each_part(load(path, allow_secret=allow_secret), _one)
 
 
 def _one(source: Source) -> RawDocument:
@@ -40,10 +53,4 @@ def _one(source: Source) -> RawDocument:
     document = guard(reader, source)
     if not source.allow_secret:
         refuse_secret(source, document)
-    return document
-
-
-def _all(source: Source) -> list[RawDocument]:
-    from extractor.reading.parts import read_parts  # noqa: PLC0415 - needed for containers only
-
-    return read_parts(source, _one)
+    return replace(document, origin=source.label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractor.core.document import RawDocument
+from extractor.core.errors import UnreadableError
 from extractor.reading.container import Container
 from extractor.reading.source import Reader, Source
 
@@ -15,11 +16,18 @@ def matches(source: Source) -> bool:
     return source.data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def parts(source: Source) -> list[Source]:
-    """The files of an archive in the order of their names."""
+def parts(source: Source) -> list[Source | UnreadableError]:
+    """The files of an archive in the order of their names; for a damaged one the reason."""
     container = Container(source)
     names = [name for name in container.names if not any(clutter in name for clutter in _CLUTTER)]
-    return [source.part(container.take(name), name) for name in sorted(names)]
+    return [_part(source, container, name) for name in sorted(names)]
+
+
+def _part(source: Source, container: Container, name: str) -> Source | UnreadableError:
+    try:
+        return source.part(container.take(name), name)
+    except UnreadableError as error:
+        return error
 
 
 def read(source: Source) -> RawDocument:
@@ -32,10 +40,13 @@ def read(source: Source) -> RawDocument:
             f"an archive of {len(found)} files" if found else "an empty archive",
             "read its files one by one" if found else "send it again",
         )
-    reader = reader_of(found[0])
+    only = found[0]
+    if isinstance(only, UnreadableError):
+        raise only
+    reader = reader_of(only)
     if reader.name == "archive":
         raise source.error("an archive within an archive", "unpack it")
-    return guard(reader, found[0])
+    return guard(reader, only)
 
 
 READER = Reader("archive", _MEDIA, (".zip",), matches, read, parts)

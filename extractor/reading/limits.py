@@ -34,3 +34,9 @@ MAX_ATTACHMENTS = 200
 
 MAX_DEPTH = 3
 """Archives within archives and messages within messages."""
+
+MAX_SECONDS = 900
+"""Seconds that one file may take before the process that reads it is ended."""
+
+MAX_MEMORY = 3 * 2**30
+"""Bytes of memory that the process which reads a file may have: ten times what the largest public documents need."""

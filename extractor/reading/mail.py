@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import regex
 
 from extractor.core.document import RawDocument
+from extractor.core.errors import UnreadableError
 from extractor.reading import html
 from extractor.reading.compose import Composer
 from extractor.reading.decode import NotTextError, decode
@@ -78,7 +79,7 @@ def read(source: Source) -> RawDocument:
     return composer.document(source, _MEDIA, meta=meta)
 
 
-def parts(source: Source) -> list[Source]:
+def parts(source: Source) -> list[Source | UnreadableError]:
     """The attachments, in their order."""
     return [source.part(data, name) for name, data in _attachments(_message(source)) if data]
 

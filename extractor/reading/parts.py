@@ -16,36 +16,50 @@ def read_parts(source: Source, one: Callable[[Source], RawDocument]) -> list[Raw
     """The document itself, where it has text of its own, and every document inside it, in order."""
     made: list[RawDocument] = []
     failures: list[UnreadableError] = []
-    _collect(source, one, made, failures)
+    for part in each_part(source, one):
+        if isinstance(part, UnreadableError):
+            failures.append(part)
+        else:
+            made.append(part)
     if not made:
-        raise failures[0] if failures else source.error("no document in it")
+        raise failures[0]
     if failures:
         notes = tuple(f"left out: {failure}" for failure in failures)
         made[0] = replace(made[0], notes=made[0].notes + notes)
     return made
 
 
+def each_part(source: Source, one: Callable[[Source], RawDocument]) -> list[RawDocument | UnreadableError]:
+    """Every document in a source in order, or why it cannot be read; one at least.
+
+    Raises ``UnreadableError`` for a source that cannot be opened itself.
+    """
+    made: list[RawDocument | UnreadableError] = []
+    _collect(source, one, made, "")
+    return made or [source.error("no document in it")]
+
+
 def _collect(
-    source: Source,
-    one: Callable[[Source], RawDocument],
-    made: list[RawDocument],
-    failures: list[UnreadableError],
+    source: Source, one: Callable[[Source], RawDocument], made: list[RawDocument | UnreadableError], within: str
 ) -> None:
     try:
         reader = reader_of(source)
         parts = reader.parts(source) if reader.parts else []
         if reader.parts is None or reader.name == "message":
-            made.append(one(source))
+            document = one(source)
+            made.append(replace(document, meta={**document.meta, "within": within}) if within else document)
     except UnreadableError as error:
-        failures.append(error)
         if source.depth == 0:
             raise
+        made.append(error)
         return
     for part in parts:
-        if part.depth > MAX_DEPTH:
-            failures.append(part.error(f"nested deeper than {MAX_DEPTH} levels"))
+        if isinstance(part, UnreadableError):
+            made.append(part)
+        elif part.depth > MAX_DEPTH:
+            made.append(part.error(f"nested deeper than {MAX_DEPTH} levels"))
         elif len(made) >= MAX_ATTACHMENTS:
-            failures.append(part.error(f"more than {MAX_ATTACHMENTS} documents in one container"))
+            made.append(part.error(f"more than {MAX_ATTACHMENTS} documents in one container"))
             return
         else:
-            _collect(part, one, made, failures)
+            _collect(part, one, made, source.name)

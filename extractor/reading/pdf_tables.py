@@ -13,6 +13,8 @@ from extractor.reading.pdf_lines import PageWord, lines_of, words_of
 from extractor.reading.pdf_rules import Rule, Rules
 
 _SNAP = 3.0
+_LOOSE = 20.0
+"""How far, in points, a border that is only white may move from page to page."""
 _MOST_RULES = 4_000
 _MOST_CELLS = 20_000
 
@@ -40,6 +42,7 @@ class Grid:
     box: Box
     edges: tuple[float, ...]
     rows: list[list[GridCell]]
+    ruled: bool = True
 
     @property
     def cells(self) -> list[GridCell]:
@@ -52,10 +55,16 @@ class Grid:
         return len({cell.row for cell in filled}) > 1 and len({cell.column for cell in filled}) > 1
 
     def same_columns(self, other: Grid) -> bool:
-        """Whether another grid goes on this one: the same borders at the same places."""
-        return len(self.edges) == len(other.edges) and all(
-            abs(a - b) <= 2 * _SNAP for a, b in zip(self.edges, other.edges, strict=True)
-        )
+        """Whether another grid goes on this one: the same borders at the same places.
+
+        Borders that are only white move with the words on each page, and the outermost are where words happen to end.
+        """
+        if len(self.edges) != len(other.edges) or self.ruled != other.ruled:
+            return False
+        pairs = list(zip(self.edges, other.edges, strict=True))
+        if not self.ruled:
+            return all(abs(a - b) <= _LOOSE for a, b in pairs[1:-1])
+        return all(abs(a - b) <= 2 * _SNAP for a, b in pairs)
 
 
 def grids_of(rules: Rules, glyphs: list[Glyph]) -> tuple[list[Grid], list[Glyph]]:

@@ -51,8 +51,8 @@ class Reader:
     """One format: how it is known by its bytes, and how they become a document.
 
     ``read`` may raise ``UnreadableError`` only for what it foresees; ``extractor.reading`` turns the failures of the
-    libraries below into one. ``parts`` yields the documents inside a container, ``missing`` says in words what has to
-    be installed before the format can be read, or nothing.
+    libraries below into one. ``parts`` gives the documents inside a container, or why one cannot be taken out;
+    ``missing`` says in words what has to be installed before the format can be read, or nothing.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Reader:
     suffixes: tuple[str, ...]
     matches: Callable[[Source], bool]
     read: Callable[[Source], RawDocument]
-    parts: Callable[[Source], list[Source]] | None = None
+    parts: Callable[[Source], list[Source | UnreadableError]] | None = None
     missing: Callable[[], str] | None = None
 
 

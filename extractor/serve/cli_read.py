@@ -15,7 +15,6 @@ import click
 
 if TYPE_CHECKING:
     from extractor.core.document import RawDocument
-    from extractor.core.errors import UnreadableError
     from extractor.serve.output import Found
 
 STDIN = "stdin.txt"
@@ -46,19 +45,32 @@ allow_secret_option = click.option(
 )
 
 
-def _sources(
-    paths: tuple[str, ...], allow_secret: bool, failed: Callable[[Path, UnreadableError], None]
-) -> Iterator[tuple[str, Callable[[], RawDocument]]]:
-    """The inputs as a name and a function that reads it; "-" is standard input."""
-    from extractor.intake.files import find_files
-    from extractor.reading import SUFFIXES, read
+def _documents(
+    paths: tuple[str, ...], allow_secret: bool, failed: Callable[[Path | str, Exception], None]
+) -> Iterator[RawDocument]:
+    """The documents of all inputs, also those inside archives and messages; "-" is standard input.
 
-    for path in paths:
-        if path == "-":
-            yield STDIN, lambda: read_stdin(allow_secret=allow_secret)
-    files = [Path(path) for path in paths if path != "-"]
-    for file in find_files(files, SUFFIXES, failed):
-        yield str(file), partial(read, file, allow_secret=allow_secret)
+    Files are read in a process of their own, so that one that takes too long or too much memory can be given up.
+    """
+    from extractor.core.errors import UnreadableError
+    from extractor.intake.files import find_files
+    from extractor.intake.workers import run_all
+    from extractor.reading import SUFFIXES, read_each
+
+    if "-" in paths:
+        try:
+            yield read_stdin(allow_secret=allow_secret)
+        except UnreadableError as error:
+            failed(STDIN, error)
+    files = find_files([Path(path) for path in paths if path != "-"], SUFFIXES, failed)
+    for done in run_all(partial(read_each, allow_secret=allow_secret), map(str, files), 1):
+        if done.value is None:
+            failed(done.job, UnreadableError(done.job, done.reason, done.remedy))
+        for part in done.value or ():
+            if isinstance(part, UnreadableError):
+                failed(part.path, part)
+            else:
+                yield part
 
 
 def _found(paths: tuple[str, ...], allow_secret: bool, failures: list[str]) -> Iterator[Found]:
@@ -70,12 +82,14 @@ def _found(paths: tuple[str, ...], allow_secret: bool, failures: list[str]) -> I
         failures.append(str(path))
         report_failure(path, error)
 
-    for name, read in _sources(paths, allow_secret, failed):
+    for document in _documents(paths, allow_secret, failed):
         try:
-            extraction = extract_document(read())
+            extraction = extract_document(document)
         except Exception as error:  # noqa: BLE001 - whatever one document does to us, the others are still read
-            failed(name, error)
+            failed(document.origin or document.name, error)
             continue
+        if extraction.skipped:
+            click.echo(f"{document.origin or document.name}: {extraction.tell_skipped()}", err=True)
         lines = Lines(extraction.raw.text)
         for target in extraction.targets:
             yield Found(target, lines.of(target.evidence.start))

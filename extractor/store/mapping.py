@@ -36,7 +36,7 @@ def document_values(extraction: Extraction, version: str, run_id: str, now: date
         "text": raw.text,
         "characters": len(raw.text),
         "meta": dict(raw.meta),
-        "notes": list(raw.notes),
+        "notes": [*raw.notes, *filter(None, [extraction.tell_skipped()])],
         "number": own.number,
         "doc_type": own.doc_type,
         "issuing_body": own.issuing_body,

@@ -15,7 +15,7 @@ from extractor.core.extraction import Extraction
 from extractor.core.target import Evidence, Target
 
 
-def extract(path: str) -> Extraction:
+def extract(path: str) -> list[Extraction]:
     """A record for every line with a number; "damaged", "bug", "die" and "slow" in the text do what they say."""
     data = Path(path).read_bytes()
     text = data.decode()
@@ -39,4 +39,19 @@ def extract(path: str) -> Extraction:
             key = f"{document_id[:16]}{at}"
             targets.append(Target(key, key, evidence, "count", "target", value=Decimal(digits)))
         start += len(line)
-    return Extraction(RawDocument(name, document_id, "text/plain", text), targets=tuple(targets))
+    return [Extraction(RawDocument(name, document_id, "text/plain", text), targets=tuple(targets))]
+
+
+def endless(path: str) -> list[Extraction]:
+    """Never done with a file of which "endless" is part of the name."""
+    if "endless" in path:
+        time.sleep(600)
+    return extract(path)
+
+
+def greedy(path: str) -> list[Extraction]:
+    """Takes ever more memory for a file of which "greedy" is part of the name."""
+    taken = []
+    while "greedy" in path:
+        taken.append(bytearray(2**24))
+    return extract(path)

@@ -1,0 +1,82 @@
+"""Documents inside documents are stored; a file that takes too much is given up, and the others are done."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+from extractor.intake.ingest import ingest
+from extractor.intake.workers import Limits, run_all
+from extractor.query.search import Filter, search
+from extractor.store.database import open_store
+from extractor.store.reference_tables import FailureRow
+from extractor.store.repository import table
+from extractor.store.tables import DocumentRow
+
+sys.path.insert(0, str(Path(__file__).parent))
+import fake_extract
+from sqlalchemy import select
+
+PLAN = "KẾ HOẠCH\nĐến năm 2025 có {} xã đạt chuẩn nông thôn mới.\n"
+
+
+def zipped(**files: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return made.getvalue()
+
+
+def test_files_of_an_archive_and_attachments_are_documents_of_their_own(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'chitieu.db'}"
+    folder = tmp_path / "đến"
+    folder.mkdir()
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Giao chỉ tiêu", "vp@example.invalid"
+    mail.set_content(PLAN.format(31))
+    mail.add_attachment(PLAN.format(32).encode(), maintype="text", subtype="plain", filename="phụ lục.txt")
+    (folder / "thư.eml").write_bytes(mail.as_bytes())
+    files = {"một.txt": PLAN.format(41).encode(), "hai.txt": PLAN.format(42).encode(), "hình.png": b"\x89PNG\r\n\x1a\n"}
+    (folder / "gói.zip").write_bytes(zipped(**files))
+
+    report = ingest([folder], url)
+    assert (report.added, report.unchanged) == (4, 0)
+    (failure,) = report.failures
+    assert failure.path == f"{folder / 'gói.zip'}: hình.png"
+    assert "PNG" in failure.reason
+    with open_store(url) as store:
+        values = {(hit.target.evidence.document, str(hit.target.value)) for hit in search(store, Filter())}
+        stored = {row["name"]: row["meta"].get("within") for row in store.rows(select(table(DocumentRow)))}
+        kept = [row["path"] for row in store.rows(select(table(FailureRow)))]
+    assert values == {("thư.eml", "31"), ("phụ lục.txt", "32"), ("một.txt", "41"), ("hai.txt", "42")}
+    assert stored == {"thư.eml": None, "phụ lục.txt": "thư.eml", "một.txt": "gói.zip", "hai.txt": "gói.zip"}
+    assert kept == [failure.path]
+
+    again = ingest([folder], url)
+    assert (again.added, again.replaced, again.unchanged, len(again.failures)) == (0, 0, 3, 1)
+
+
+def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    jobs = []
+    for name in ("a.txt", "endless.txt", "b.txt"):
+        (tmp_path / name).write_text("có 5 xã\n", "utf-8")
+        jobs.append(str(tmp_path / name))
+    done = {Path(one.job).name: one for one in run_all(fake_extract.endless, jobs, 2, Limits(seconds=8))}
+    assert done["endless.txt"].reason == "takes longer than the limit of 8 seconds"
+    assert done["a.txt"].value is not None
+    assert done["b.txt"].value is not None
+
+
+def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:
+    jobs = []
+    for name in ("a.txt", "greedy.txt", "b.txt"):
+        (tmp_path / name).write_text("có 5 xã\n", "utf-8")
+        jobs.append(str(tmp_path / name))
+    done = {Path(one.job).name: one for one in run_all(fake_extract.greedy, jobs, 1, Limits(memory=2**30))}
+    assert done["greedy.txt"].reason == "needs more than the limit of 1,024 MiB of memory"
+    assert done["a.txt"].value is not None
+    assert done["b.txt"].value is not None
