@@ -18,7 +18,8 @@ from extractor.core.errors import ChiTieuError
 from extractor.serve.cli_doctor import doctor
 from extractor.serve.cli_evaluate import evaluate
 from extractor.serve.cli_read import extract, parse, text
-from extractor.serve.cli_store import ingest, targets
+from extractor.serve.cli_store import ingest
+from extractor.serve.cli_targets import targets
 
 INTERRUPTED = 130
 
