@@ -13,7 +13,7 @@ from extractor.query.condition import Among, Between, Condition, Either, Every, 
 from extractor.query.filter import Filter
 from extractor.query.places import Meant, meant
 from extractor.query.review_state import state_statement
-from extractor.query.validity import in_force_statement
+from extractor.query.validity import in_force
 from extractor.query.wording import Wording, read_wording
 from extractor.store import fulltext
 from extractor.store.folding import bare, province_key, toned, unit_key
@@ -108,7 +108,7 @@ def _of_documents(store: Store, wanted: Filter) -> Iterator[tuple[str, Condition
         same = {row["seq"] for row in store.rows(query) if toned(row["number"]) == key}
         yield "number", OneOf("document_seq", frozenset(same))
     if wanted.as_of is not None:
-        yield "as_of", in_force_statement(wanted.as_of)
+        yield "as_of", in_force(wanted.as_of)
 
 
 def _called(store: Store, field: str, words: tuple[str, ...], *, whole: bool) -> OneOf:

@@ -15,6 +15,7 @@ import click
 
 from extractor import __version__
 from extractor.core.errors import ChiTieuError
+from extractor.serve.cli_ask import allocation, due, result, series, total
 from extractor.serve.cli_doctor import doctor
 from extractor.serve.cli_evaluate import evaluate
 from extractor.serve.cli_read import extract, parse, text
@@ -57,7 +58,7 @@ def cli() -> None:
     """
 
 
-for _command in (extract, text, parse, ingest, targets, evaluate, doctor):
+for _command in (extract, text, parse, ingest, targets, series, due, result, allocation, total, evaluate, doctor):
     cli.add_command(_command)
 
 

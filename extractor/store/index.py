@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
@@ -13,7 +14,9 @@ from extractor.registry import province
 from extractor.store import fulltext
 from extractor.store.folding import bare, province_key, toned
 from extractor.store.index_tables import NEVER, PLACES, EntryTermRow, IndexStateRow, TargetEntryRow
+from extractor.store.ledger_tables import DocumentRelationRow, SeriesCorrectionRow
 from extractor.store.places import place_of
+from extractor.store.relations import relations
 from extractor.store.repository import table
 from extractor.store.tables import DocumentRow, SentenceRow, TargetRow
 from extractor.store.words import words_of
@@ -49,11 +52,13 @@ def index_document(connection: Connection, document_id: str) -> None:
     rows = connection.execute(
         select(sentences.c.position, sentences.c.text).where(sentences.c.document_id == document_id)
     )
-    fulltext.add(connection, "sentence", [(first + place, text) for place, text in rows])
+    numbered = sorted((place, text) for place, text in rows)
+    fulltext.add(connection, "sentence", [(first + place, text) for place, text in numbered])
+    _write_relations(connection, document, numbered)
     records = connection.execute(select(targets).where(targets.c.document_id == document_id)).mappings().all()
     fulltext.add(connection, "target", [(first + row["position"], searched(row)) for row in records])
     _write_entries(connection, document, seq, records)
-    _changed(connection)
+    changed(connection)
 
 
 def clear(connection: Connection, seq: int) -> None:
@@ -96,6 +101,57 @@ def series_key(row: Values) -> str:
     return "|".join((" ".join(words), unit, ",".join(sorted(row["criteria"])), change)).rstrip("|")
 
 
+def correct_series(connection: Connection, fact_key: str, series: str, author: str, reason: str | None) -> None:
+    """Writes down that a fact belongs to another series, or with "" to none, and applies it to its records."""
+    values = {
+        "id": uuid.uuid4().hex,
+        "fact_key": fact_key,
+        "series": series,
+        "author": author,
+        "decided_at": datetime.now(UTC),
+        "reason": reason,
+    }
+    connection.execute(insert(table(SeriesCorrectionRow)), [SeriesCorrectionRow.model_validate(values).model_dump()])
+    number = _numbers(connection, {("series", series): series.partition("|")[0]})[("series", series)] if series else 0
+    entries, targets = table(TargetEntryRow), table(TargetRow)
+    same = select(targets.c.id).where(targets.c.fact_key == fact_key)
+    connection.execute(update(entries).where(entries.c.target_id.in_(same)).values(series=number))
+    changed(connection)
+
+
+def corrected_series(connection: Connection, fact_keys: Sequence[str]) -> dict[str, str]:
+    """The series that people gave to facts, by their keys; the last correction counts."""
+    found: dict[str, str] = {}
+    corrections = table(SeriesCorrectionRow)
+    if connection.execute(select(corrections.c.id).limit(1)).scalar() is None:
+        return found
+    for part in _portions(fact_keys):
+        query = select(corrections.c.fact_key, corrections.c.series).where(corrections.c.fact_key.in_(part))
+        rows = connection.execute(query.order_by(corrections.c.decided_at)).mappings()
+        found |= {row["fact_key"]: row["series"] for row in rows}
+    return found
+
+
+def _write_relations(connection: Connection, document: Values, sentences: Sequence[tuple[int, str]]) -> None:
+    stated = table(DocumentRelationRow)
+    connection.execute(delete(stated).where(stated.c.document_id == document["id"]))
+    title = document["subject"] or document["title"]
+    texts = [(-1, title)] if title else []
+    rows = [
+        {
+            "id": f"{document['id'][:24]}-{place}",
+            "document_id": document["id"],
+            "action": one.action,
+            "number": one.number,
+            "day": one.day,
+            "sentence": one.sentence,
+        }
+        for place, one in enumerate(relations([*texts, *sentences], document["number"]))
+    ]
+    if rows:
+        connection.execute(insert(stated), rows)
+
+
 def _next(connection: Connection) -> int:
     """The number of a new document; one transaction at a time gives numbers out."""
     if connection.dialect.name == "postgresql":
@@ -104,7 +160,8 @@ def _next(connection: Connection) -> int:
     return (highest or 0) + 1
 
 
-def _changed(connection: Connection) -> None:
+def changed(connection: Connection) -> None:
+    """Tells those who keep answers that what is stored is another now."""
     state = table(IndexStateRow)
     done = connection.execute(update(state).where(state.c.id == 1).values(version=state.c.version + 1))
     if not done.rowcount:
@@ -112,7 +169,8 @@ def _changed(connection: Connection) -> None:
 
 
 def _write_entries(connection: Connection, document: Values, seq: int, records: Sequence[Values]) -> None:
-    words = [_words(document, row) for row in records]
+    corrected = corrected_series(connection, [row["fact_key"] for row in records])
+    words = [_words(document, row, corrected) for row in records]
     wanted = {(field, value): label for one in words for field, (value, label) in one.items() if value}
     numbers = _numbers(connection, wanted)
     entries = []
@@ -138,7 +196,7 @@ def _write_entries(connection: Connection, document: Values, seq: int, records: 
         connection.execute(insert(table(TargetEntryRow)), entries)
 
 
-def _words(document: Values, row: Values) -> dict[str, tuple[str, str]]:
+def _words(document: Values, row: Values, corrected: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """The terms of a record by field, each with the words that are shown for it."""
     day = document["issued"] or document["published"] or document["period_start"]
     name = document["province"] or ""
@@ -160,7 +218,7 @@ def _words(document: Values, row: Values) -> dict[str, tuple[str, str]]:
     found["criteria"] = ("|".join(row["criteria"]), ", ".join(row["criteria"]))
     found["unit"] = (row["unit_key"] or "", row["unit"] or "")
     found["canonical_unit"] = (row["canonical_unit_key"] or "", row["canonical_unit"] or "")
-    series = series_key(row)
+    series = corrected.get(row["fact_key"], series_key(row))
     found["series"] = (series, row["indicator"] or row["subject"] or "")
     return found
 

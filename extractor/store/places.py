@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+import regex
 
 KINDS = ("huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "đặc khu")
 """Kinds of places below a province; there are no huyện, thị xã, quận and thị trấn since 2025-07-01."""
 
 _KIND = r"(huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|đặc khu)"
-_SYLLABLE = r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:-[A-ZĐÀ-Ỹ][^\W\d_]*)*"
-_NAMED = re.compile(rf"(?<!\w)(?i:{_KIND})\s+({_SYLLABLE}(?:\s+{_SYLLABLE}){{0,4}}|\d{{1,2}})(?!\w)")
+_SYLLABLE = r"\p{Lu}\p{L}*+(?:-\p{Lu}\p{L}*+)*+"
+_NAMED = regex.compile(rf"(?<!\w)(?i:{_KIND})\s+({_SYLLABLE}(?:\s+{_SYLLABLE}){{0,4}}|\d{{1,2}})(?!\w)")
 
 
 def place_of(*texts: str | None) -> str | None:
