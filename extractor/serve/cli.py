@@ -19,6 +19,7 @@ from extractor.serve.cli_ask import allocation, due, result, series, total
 from extractor.serve.cli_doctor import doctor
 from extractor.serve.cli_evaluate import evaluate
 from extractor.serve.cli_read import extract, parse, text
+from extractor.serve.cli_serve import serve, token
 from extractor.serve.cli_store import ingest
 from extractor.serve.cli_targets import targets
 
@@ -58,7 +59,22 @@ def cli() -> None:
     """
 
 
-for _command in (extract, text, parse, ingest, targets, series, due, result, allocation, total, evaluate, doctor):
+for _command in (
+    extract,
+    text,
+    parse,
+    ingest,
+    targets,
+    series,
+    due,
+    result,
+    allocation,
+    total,
+    serve,
+    token,
+    evaluate,
+    doctor,
+):
     cli.add_command(_command)
 
 
