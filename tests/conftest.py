@@ -160,6 +160,6 @@ def sample(name: str = "kế hoạch.txt", extra: str = "") -> Extraction:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_sample() -> Callable[..., Extraction]:
     return sample

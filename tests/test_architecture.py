@@ -15,7 +15,8 @@ PACKAGE = ROOT / "extractor"
 
 HEAVY = (
     "underthesea", "spacy", "sqlalchemy", "sqlmodel", "alembic", "pydantic", "pdfplumber", "pypdfium2", "docx",
-    "openpyxl", "trafilatura", "lxml", "rich", "regex", "psycopg", "fastapi", "numpy",
+    "openpyxl", "trafilatura", "lxml", "rich", "regex", "psycopg", "fastapi", "numpy", "uvicorn", "jinja2",
+    "pyarrow", "xlsxwriter",
 )  # fmt: skip
 ROOMS = (
     "core", "lexicon", "registry", "reading", "normalise", "structure", "segment", "grammar", "ner", "link", "store",

@@ -15,10 +15,13 @@ import click
 
 from extractor import __version__
 from extractor.core.errors import ChiTieuError
+from extractor.serve.cli_ask import allocation, due, result, series, total
 from extractor.serve.cli_doctor import doctor
 from extractor.serve.cli_evaluate import evaluate
 from extractor.serve.cli_read import extract, parse, text
-from extractor.serve.cli_store import ingest, targets
+from extractor.serve.cli_serve import serve, token
+from extractor.serve.cli_store import ingest
+from extractor.serve.cli_targets import targets
 
 INTERRUPTED = 130
 
@@ -56,7 +59,22 @@ def cli() -> None:
     """
 
 
-for _command in (extract, text, parse, ingest, targets, evaluate, doctor):
+for _command in (
+    extract,
+    text,
+    parse,
+    ingest,
+    targets,
+    series,
+    due,
+    result,
+    allocation,
+    total,
+    serve,
+    token,
+    evaluate,
+    doctor,
+):
     cli.add_command(_command)
 
 

@@ -148,6 +148,8 @@ def migrate(engine: Engine) -> None:
     """Brings the database to the newest revision; one process does it, others wait. Raises ``StoreError``."""
     from alembic import command  # noqa: PLC0415 - slow to import
 
+    from extractor.store.index import index_missing  # noqa: PLC0415 - it speaks of engines, and this makes them
+
     head = _script().get_current_head()
     with engine.connect() as connection:
         if _checked(connection) == head:
@@ -159,6 +161,7 @@ def migrate(engine: Engine) -> None:
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            index_missing(connection)
 
 
 def one_at_a_time(connection: Connection) -> None:

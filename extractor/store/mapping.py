@@ -11,7 +11,7 @@ from typing import Any
 from extractor.core.extraction import Extraction
 from extractor.core.period import Period
 from extractor.core.target import Baseline, Check, Evidence, TableCell, Target
-from extractor.store.folding import bare, province_key, toned, unit_key
+from extractor.store.folding import bare, province_key, unit_key
 
 DONG = "đồng"
 _LARGEST = 2**63 - 1
@@ -148,7 +148,6 @@ def target_values(target: Target, position: int, line: int) -> Values:
     """The row of a target; ``line`` is the line of the text, from 1, on which its quantity stands."""
     place, due, baseline = target.evidence, target.due, target.baseline
     dong, dong_upper = _as_dong(target, target.canonical_value), _as_dong(target, target.canonical_upper)
-    words = " ".join(part for part in (place.sentence, target.subject, target.indicator) if part)
     return {
         "id": target.id,
         "fact_key": target.fact_key,
@@ -208,8 +207,6 @@ def target_values(target: Target, position: int, line: int) -> Values:
         "checks": [check.to_json() for check in target.checks],
         "confidence": target.confidence,
         "method": target.method,
-        "words_toned": toned(words),
-        "words_bare": bare(words),
     }
 
 

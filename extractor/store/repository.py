@@ -99,6 +99,8 @@ class Store:
         decisions alone. A failure of these bytes or of ``path`` is none any more. Raises ``InvalidRowError`` for values
         that are no valid rows, ``StoreError`` for a database that is locked.
         """
+        from extractor.store.index import index_document  # noqa: PLC0415 - it reads the tables that this writes
+
         now = datetime.now(UTC)
         document_id = extraction.raw.document_id
         try:
@@ -119,7 +121,7 @@ class Store:
             else:
                 for part in (table(TargetRow), table(SentenceRow), table(SectionRow), table(PageRow)):
                     connection.execute(delete(part).where(part.c.document_id == document_id))
-                document = {name: value for name, value in document.items() if name not in ("id", "added_at")}
+                document = {name: value for name, value in document.items() if name not in ("id", "seq", "added_at")}
                 connection.execute(update(documents).where(documents.c.id == document_id).values(document))
             try:
                 for row, values in batches:
@@ -127,6 +129,7 @@ class Store:
                         connection.execute(insert(table(row)), values)
             except (IntegrityError, DataError) as error:
                 raise InvalidRowError(" ".join(str(error.orig).split())) from error
+            index_document(connection, document_id)
             failures = table(FailureRow)
             same = or_(failures.c.document_id == document_id, failures.c.path == path)
             connection.execute(delete(failures).where(same))

@@ -62,11 +62,15 @@ class Row(SQLModel):
 
 
 class DocumentRow(Row, table=True):
-    """A document: its frozen text, its particulars, and which version of the program extracted it."""
+    """A document: its frozen text, its particulars, and which version of the program extracted it.
+
+    ``seq`` numbers the documents in the order in which they were first stored; the index is written with it.
+    """
 
     __tablename__ = "document"
 
     id: str = Field(primary_key=True, regex=SHA256)
+    seq: int | None = Field(default=None, index=True, unique=True)
     name: str = Field(min_length=1)
     name_key: str
     media_type: str
@@ -153,7 +157,7 @@ class TargetRow(Row, table=True):
     """A target record, field by field as in ``core.target``.
 
     ``value_number`` and its like are floats to sort by; the exact value stands beside them. Money is the exact integer
-    ``dong``; its canonical value is then not kept twice. ``words_toned`` and ``words_bare`` are searched.
+    ``dong``; its canonical value is then not kept twice.
     """
 
     __tablename__ = "target"
@@ -226,8 +230,6 @@ class TargetRow(Row, table=True):
     checks: list[dict[str, str]] = Field(sa_type=JSON)
     confidence: float = Field(ge=0, le=1)
     method: str
-    words_toned: str = Field(sa_type=Text)
-    words_bare: str = Field(sa_type=Text)
 
 
 class TargetCriterionRow(Row, table=True):

@@ -268,13 +268,6 @@ def test_wrong_usage_is_status_2_and_explained(run: Run, arguments: list[str]) -
     assert "Usage: chitieu" in err
 
 
-def test_filters_offer_what_the_core_knows() -> None:
-    from extractor.core import quantity, target
-    from extractor.serve import cli_store
-
-    assert (cli_store.KINDS, cli_store.STATUSES) == (quantity.KINDS, target.STATUSES)
-
-
 def test_every_command_has_examples_in_its_help(run: Run) -> None:
     from extractor.serve.cli import cli
 

@@ -208,8 +208,7 @@ PARTS_OF = {
 }
 BESIDE = {
     "sentence_id", "position", "line", "value_number", "upper_number", "total_number", "percent_number", "unit_key",
-    "dong", "dong_upper", "canonical_number", "canonical_upper_number", "canonical_unit_key", "words_toned",
-    "words_bare",
+    "dong", "dong_upper", "canonical_number", "canonical_upper_number", "canonical_unit_key",
 }  # fmt: skip
 
 

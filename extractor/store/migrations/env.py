@@ -9,7 +9,9 @@ from typing import Any, Literal
 
 from alembic import context
 
-import extractor.store.reference_tables  # noqa: F401 - its tables join METADATA
+import extractor.store.index_tables
+import extractor.store.ledger_tables
+import extractor.store.reference_tables  # noqa: F401 - likewise
 from extractor.store.tables import METADATA
 
 

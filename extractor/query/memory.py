@@ -1,0 +1,325 @@
+"""Counts and pages for a server: the columns of the index in memory, read anew when what is stored has changed.
+
+The same conditions that a database is asked are answered here by columns of numbers, so that counting a million records
+for every facet takes milliseconds. Order: records that hold the words exactly as typed first, then as they were stored.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import func, select
+
+from extractor.query.compile import Question, ask
+from extractor.query.condition import ENTRY, Among, as_mask
+from extractor.query.filter import Filter, FilterError
+from extractor.query.review_state import state_statement
+from extractor.query.search import Hit, fetch
+from extractor.store.database import explained
+from extractor.store.index_tables import EntryTermRow, IndexStateRow
+from extractor.store.reference_tables import ReviewDecisionRow
+from extractor.store.repository import Store, table
+
+EXACT = 10_000
+"""Counts are exact up to here; above, people are told "10.000+"."""
+
+FACETS = ("status", "kind", "province", "sector", "doc_type", "criteria", "criteria_set", "year", "review", "body")
+"""What results are counted by."""
+
+MOST_VALUES = 40
+_ATTRIBUTE = {"criteria": "criterion"}
+_TERM = table(EntryTermRow)
+_WHOLE = frozenset({"seq", "document_seq"})
+_KEPT = 64
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of records; ``exact`` is false where there are more than could be said."""
+
+    number: int
+    exact: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.number:,}".replace(",", ".") + ("" if self.exact else "+")
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value that results can be narrowed to: as the filter takes it, as people read it, and how many there are."""
+
+    value: str
+    label: str
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A portion of the results, how many there are in all, and the cursor of the next portion."""
+
+    hits: tuple[Hit, ...]
+    total: Count
+    cursor: str | None
+
+
+def count(number: int) -> Count:
+    """A count as it is told: exact up to ``EXACT``."""
+    return Count(number) if number <= EXACT else Count(EXACT, False)
+
+
+class Memory:
+    """Answers about one database. May be asked from several threads."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._lock = threading.RLock()
+        self._version = ""
+        self._columns: dict[str, NDArray[Any]] = {}
+        self._terms: dict[str, dict[int, tuple[str, str]]] = {}
+        self._masks: OrderedDict[str, Mask] = OrderedDict()
+        self._answers: OrderedDict[str, Any] = OrderedDict()
+
+    def version(self) -> str:
+        """What is stored, in a word that changes with it: the tag of every answer."""
+        state, decisions = table(IndexStateRow), table(ReviewDecisionRow)
+        with explained(self.store.engine.url), self.store.engine.connect() as connection:
+            number = connection.execute(select(state.c.version)).scalar() or 0
+            decided = connection.execute(select(func.count(), func.max(decisions.c.decided_at))).one()
+        return f"{number}-{decided[0]}-{decided[1].timestamp() if decided[1] else 0:.6f}"
+
+    def warm(self) -> None:
+        """Reads the columns that facets need, so that the first person to ask does not wait for it."""
+        self.facets(Filter())
+
+    def page(self, wanted: Filter, limit: int = 50, cursor: str | None = None) -> Page:
+        """A portion of the records that pass. Raises ``FilterError`` for a cursor that is none of ours."""
+        with self._lock:
+            self._refresh()
+            seqs, exact = self._results(wanted)
+            start = _position(seqs, exact, cursor)
+            some = seqs[start : start + limit]
+            more = start + limit < len(seqs)
+            following = write_cursor(int(some[-1]), start + len(some) > exact) if more else None
+            total = count(len(seqs))
+        return Page(tuple(fetch(self.store, [int(seq) for seq in some])), total, following)
+
+    def hit(self, target_id: str) -> Hit | None:
+        """One record by its id; ``None`` where there is none."""
+        query = select(ENTRY.c.seq).where(ENTRY.c.target_id == target_id)
+        return next(fetch(self.store, [row["seq"] for row in self.store.rows(query)]), None)
+
+    def total(self, wanted: Filter) -> Count:
+        """How many records pass."""
+        with self._lock:
+            self._refresh()
+            return count(len(self._results(wanted)[0]))
+
+    def facets(self, wanted: Filter, names: tuple[str, ...] = FACETS) -> dict[str, list[FacetValue]]:
+        """How many of the records that pass have which value, the most frequent first.
+
+        A facet is counted without the filter's own condition on it, so that another value can be chosen.
+        """
+        with self._lock:
+            self._refresh()
+            question = ask(self.store, wanted)
+            key = f"facets {names} {wanted.pairs()}"
+            found: dict[str, list[FacetValue]] = self._kept(key, lambda: self._facets(question, names))
+            return found
+
+    def by(self, wanted: Filter, column: str) -> dict[int, int]:
+        """How many of the records that pass have which number in a column."""
+        with self._lock:
+            self._refresh()
+            values = self._column(column)[self._mask(ask(self.store, wanted))]
+            numbers, counts = np.unique(values, return_counts=True)
+        return {int(number): int(times) for number, times in zip(numbers, counts, strict=True)}
+
+    def term(self, field: str, number: int) -> tuple[str, str] | None:
+        """The value and the label of a term."""
+        return self._terms_of(field).get(number)
+
+    def _results(self, wanted: Filter) -> tuple[NDArray[Any], int]:
+        """The ``seq`` of all results in order, and how many of them are exact."""
+
+        def work() -> tuple[NDArray[Any], int]:
+            question = ask(self.store, wanted)
+            mask = self._mask(question)
+            seqs = self._column("seq")
+            if question.exact is None:
+                found = seqs[mask]
+                return found, len(found)
+            exact = self._among(question.exact)
+            first = seqs[mask & exact]
+            return np.concatenate([first, seqs[mask & ~exact]]), len(first)
+
+        result: tuple[NDArray[Any], int] = self._kept(f"results {wanted.pairs()}", work)
+        return result
+
+    def _facets(self, question: Question, names: tuple[str, ...]) -> dict[str, list[FacetValue]]:
+        everything = self._mask(question)
+        found = {}
+        for name in names:
+            own = _ATTRIBUTE.get(name, name)
+            mask = everything if own not in question.by_attribute else self._mask(question, own)
+            found[name] = self._facet(name, mask)
+        return found
+
+    def _facet(self, name: str, mask: Mask) -> list[FacetValue]:
+        if name == "year":
+            return self._years(mask)
+        if name == "review":
+            return self._reviews(mask)
+        values = self._column(name)[mask]
+        counts = np.bincount(values) if len(values) else np.zeros(0, dtype=int)
+        named = self._terms_of(name)
+        pairs = [
+            (*named[int(number)], int(counts[number])) for number in np.flatnonzero(counts) if int(number) in named
+        ]
+        if name == "criteria":
+            pairs = _single_codes(pairs)
+        pairs = _same_label(pairs) if name == "province" else pairs
+        pairs.sort(key=lambda pair: (-pair[2], pair[1]))
+        return [FacetValue(value, label, count(number)) for value, label, number in pairs[:MOST_VALUES]]
+
+    def _years(self, mask: Mask) -> list[FacetValue]:
+        first, last = self._column("due_from")[mask], self._column("due_to")[mask]
+        known = ~np.isnan(first)
+        start, end = (first[known] // 10000).astype(int), np.minimum(last[known] // 10000, 2100).astype(int)
+        if not len(start):
+            return []
+        low, high = max(1900, int(start.min())), min(2100, int(end.max()))
+        steps = np.zeros(high - low + 2, dtype=int)
+        np.add.at(steps, np.clip(start, low, high) - low, 1)
+        np.add.at(steps, np.clip(end, low, high) + 1 - low, -1)
+        numbers = np.cumsum(steps)[:-1]
+        years = [(low + at, int(number)) for at, number in enumerate(numbers) if number]
+        return [FacetValue(str(year), str(year), count(number)) for year, number in years if year < 2100][:MOST_VALUES]
+
+    def _reviews(self, mask: Mask) -> list[FacetValue]:
+        found = []
+        for state in ("unreviewed", "accepted", "corrected", "rejected"):
+            number = int(np.count_nonzero(mask & self._among(state_statement((state,)))))
+            if number:
+                found.append(FacetValue(state, state, count(number)))
+        return found
+
+    def _mask(self, question: Question, without: str | None = None) -> Mask:
+        return as_mask(question.condition(without), self._column, self._among)
+
+    def _among(self, among: Among) -> Mask:
+        """The entries that a statement finds; asked once for every state of the database."""
+
+        def work() -> Mask:
+            statement = among.statement
+            with explained(self.store.engine.url), self.store.engine.connect() as connection:
+                rows = connection.execute(statement).scalars().all()
+            if among.column == "target_id":
+                query = select(ENTRY.c.seq, ENTRY.c.target_id).where(ENTRY.c.target_id.in_(statement))
+                rows = [row["seq"] for row in self.store.rows(query)] if rows else []
+            column = self._column("seq" if among.column == "target_id" else among.column)
+            values = np.array(rows, dtype=np.int64)
+            mask = np.zeros(len(column), dtype=bool)
+            if among.column != "document_seq" and len(values):
+                places = np.searchsorted(column, values)
+                places = places[places < len(column)]
+                mask[places] = True
+            elif len(values):
+                mask = np.isin(column, values)
+            return ~mask if among.absent else mask
+
+        key = f"{among.column} {among.name} {among.absent}"
+        if key not in self._masks:
+            self._masks[key] = work()
+            while len(self._masks) > _KEPT:
+                self._masks.popitem(last=False)
+        self._masks.move_to_end(key)
+        return self._masks[key]
+
+    def _kept(self, key: str, work: Callable[[], Any]) -> Any:
+        if key not in self._answers:
+            self._answers[key] = work()
+            while len(self._answers) > _KEPT:
+                self._answers.popitem(last=False)
+        self._answers.move_to_end(key)
+        return self._answers[key]
+
+    def _refresh(self) -> None:
+        version = self.version()
+        if version != self._version:
+            self._columns.clear()
+            self._terms.clear()
+            self._masks.clear()
+            self._answers.clear()
+            self._version = version
+
+    def _column(self, name: str) -> NDArray[Any]:
+        if name not in self._columns:
+            column = ENTRY.c[name]
+            with self.store.engine.connect().execution_options(yield_per=20_000) as connection:
+                rows = connection.execute(select(column).order_by(ENTRY.c.seq)).scalars()
+                if column.type.python_type is float or column.nullable:
+                    values = np.fromiter((math.nan if value is None else value for value in rows), dtype=np.float64)
+                else:
+                    values = np.fromiter(rows, dtype=np.int64 if name in _WHOLE else np.int32)
+            self._columns[name] = values
+        return self._columns[name]
+
+    def _terms_of(self, field: str) -> Mapping[int, tuple[str, str]]:
+        if field not in self._terms:
+            query = select(_TERM.c.no, _TERM.c.value, _TERM.c.label).where(_TERM.c.field == field)
+            self._terms[field] = {row["no"]: (row["value"], row["label"]) for row in self.store.rows(query)}
+        return self._terms[field]
+
+
+def _single_codes(pairs: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Counts of lists of criteria as counts of each code."""
+    counts: dict[str, int] = {}
+    for value, _, number in pairs:
+        for code in value.split("|"):
+            counts[code] = counts.get(code, 0) + number
+    return [(code, code, number) for code, number in counts.items()]
+
+
+def _same_label(pairs: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Provinces by name: the filter takes a name for all its times."""
+    counts: dict[str, int] = {}
+    for _, label, number in pairs:
+        counts[label] = counts.get(label, 0) + number
+    return [(label, label, number) for label, number in counts.items()]
+
+
+def write_cursor(seq: int, loose: bool) -> str:
+    """A word for the place behind a record, to go on from."""
+    return base64.urlsafe_b64encode(json.dumps([int(loose), seq]).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str) -> tuple[int, int]:
+    """Whether a cursor is among what is found loosely (1), and its number. Raises ``FilterError`` for one of others."""
+    try:
+        loose, seq = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if loose not in (0, 1) or not isinstance(seq, int) or not 0 <= seq < 2**62:
+            raise ValueError
+    except (ValueError, TypeError) as error:
+        raise FilterError("cursor", "is none that was given out here (start from the first page)") from error
+    return int(loose), seq
+
+
+def _position(seqs: NDArray[Any], exact: int, cursor: str | None) -> int:
+    """Where the portion behind a cursor starts; it holds also when records came or went meanwhile."""
+    if cursor is None:
+        return 0
+    loose, seq = read_cursor(cursor)
+    if loose:
+        return exact + int(np.searchsorted(seqs[exact:], seq, side="right"))
+    return int(np.searchsorted(seqs[:exact], seq, side="right"))

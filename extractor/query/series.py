@@ -1,0 +1,288 @@
+"""Target against result: all that is known of one thing measured in one place, over time.
+
+Records belong together when they have the same subject, base unit, criteria and kind of change, and speak of the same
+province and place. Each point says why it is there; a person can move it (``store.index.correct_series``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from sqlalchemy import select
+
+from extractor.core.errors import ChiTieuError
+from extractor.core.target import Target
+from extractor.query.condition import ENTRY
+from extractor.query.numbers import Comparable, NotComparableError, comparable
+from extractor.query.search import Hit, fetch
+from extractor.store.index import corrected_series
+from extractor.store.index_tables import EntryTermRow
+from extractor.store.ledger_tables import ReportedResultRow
+from extractor.store.repository import Store, table
+from extractor.store.tables import TargetRow
+
+_TERM = table(EntryTermRow)
+_RESULT = table(ReportedResultRow)
+MOST = 2000
+"""Points of a series; more are not of one thing."""
+
+Role = Literal["baseline", "target", "result", "entered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value of a series on a day, where it is from, and why it belongs here. ``entered`` is by a person's hand."""
+
+    role: Role
+    day: date | None
+    number: Comparable
+    comparator: str
+    target_id: str
+    fact_key: str
+    source: str
+    why: str
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Points of one role and day in different documents whose values differ."""
+
+    role: Role
+    day: date | None
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a goal is reached: the goal, the last result before or after it, the share done and what is left."""
+
+    goal: Point
+    latest: Point | None
+    baseline: Point | None
+    share: Decimal | None
+    left: Decimal | None
+    state: Literal["met", "not met", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One thing measured in one place: its points by day, the progress of each goal, and where documents disagree."""
+
+    key: str
+    name: str
+    unit: str
+    province: str | None
+    place: str | None
+    points: tuple[Point, ...] = ()
+    progress: tuple[Progress, ...] = ()
+    conflicts: tuple[Conflict, ...] = field(default=())
+
+
+def series_of(store: Store, target_id: str) -> Series | None:
+    """The series that a record belongs to; ``None`` for an unknown record, and for one that measures nothing."""
+    query = select(ENTRY.c.series, ENTRY.c.province, ENTRY.c.place).where(ENTRY.c.target_id == target_id)
+    row = next(iter(store.rows(query)), None)
+    if row is None or not row["series"]:
+        return None
+    return series_at(store, row["series"], row["province"], row["place"])
+
+
+def series_at(store: Store, series: int, province: int, place: int) -> Series:
+    """The series of a term at a province and place, by the numbers of their terms."""
+    entries = select(ENTRY.c.seq).where(ENTRY.c.series == series, ENTRY.c.province == province, ENTRY.c.place == place)
+    seqs = [row["seq"] for row in store.rows(entries.order_by(ENTRY.c.seq).limit(MOST))]
+    query = select(_TERM.c.no, _TERM.c.value, _TERM.c.label).where(_TERM.c.no.in_([series, province, place]))
+    named = {row["no"]: row for row in store.rows(query)}
+    hits = list(fetch(store, seqs))
+    facts = [hit.target.fact_key for hit in hits]
+    with store.engine.connect() as connection:
+        corrected = corrected_series(connection, facts)
+    points = [
+        point
+        for hit in hits
+        for point in _points(hit, named[series]["value"], corrected=hit.target.fact_key in corrected)
+    ]
+    points += _entered(store, hits)
+    points.sort(key=lambda point: (point.day or date.max, point.role, point.source))
+    return Series(
+        named[series]["value"],
+        named[series]["label"],
+        points[0].number.unit if points else "",
+        named[province]["label"] if province in named else None,
+        named[place]["label"] if place in named else None,
+        tuple(points),
+        tuple(_progress(points)),
+        tuple(_conflicts(points)),
+    )
+
+
+def reached(comparator: str, value: Decimal, goal: Decimal, *, downwards: bool = False) -> bool:
+    """Whether a value meets a goal; an unmarked goal is met from the side that it is approached from."""
+    if comparator in ("<=", "<"):
+        return value < goal if comparator == "<" else value <= goal
+    if comparator == ">":
+        return value > goal
+    return value <= goal if downwards and comparator != ">=" else value >= goal
+
+
+def _points(hit: Hit, key: str, *, corrected: bool) -> list[Point]:
+    target = hit.target
+    try:
+        number = comparable(target)
+    except NotComparableError:
+        return []
+    why = "put here by a person" if corrected else f"same subject, unit and criteria ({key.replace('|', ', ')})"
+    source = hit.number or target.evidence.document
+    day = target.due.end or target.due.start if target.due else None
+    role: Role = "target" if target.status == "target" else "result"
+    found = [Point(role, day, number, target.comparator, target.id, target.fact_key, source, why, corrected)]
+    baseline = _baseline(target, number, source)
+    return [*found, baseline] if baseline else found
+
+
+def _baseline(target: Target, number: Comparable, source: str) -> Point | None:
+    if target.baseline is None or target.baseline.value is None or target.baseline.year is None:
+        return None
+    value = target.baseline.value
+    if target.value and target.kind != "ratio":  # the baseline is in the unit written
+        value = value * number.value / target.value
+    told = Comparable(value, number.unit, "stated", "baseline as stated")
+    day = date(target.baseline.year, 12, 31)
+    return Point("baseline", day, told, "=", target.id, target.fact_key, source, "baseline of the same record")
+
+
+def _entered(store: Store, hits: Sequence[Hit]) -> list[Point]:
+    by_fact = {hit.target.fact_key: hit for hit in hits}
+    query = select(_RESULT).where(_RESULT.c.fact_key.in_(list(by_fact)))
+    found = []
+    for row in store.rows(query):
+        hit = by_fact[row["fact_key"]]
+        number = in_target_unit(hit.target, row["value"])
+        why = f"entered by {row['author']} for the target {hit.target.id}"
+        found.append(Point("entered", row["day"], number, "=", hit.target.id, row["fact_key"], row["source"], why))
+    return found
+
+
+def in_target_unit(target: Target, value: Decimal) -> Comparable:
+    """A value that a person wrote in the unit of a target, as the series compares it."""
+    unit = comparable(target).unit
+    if target.kind == "ratio" and target.total:
+        return Comparable(value / target.total, "1", "share of a ratio", f"{value} of {target.total}")
+    if target.value and target.canonical_value is not None:
+        value = value * target.canonical_value / target.value
+    return Comparable(value, unit, "stated", "entered")
+
+
+def _progress(points: Sequence[Point]) -> list[Progress]:
+    results = [point for point in points if point.role in ("result", "entered") and point.day is not None]
+    found = []
+    for goal in (point for point in points if point.role == "target"):
+        known = [point for point in results if goal.day is None or _before(point.day, goal.day)]
+        latest = known[-1] if known else None
+        earlier = [
+            point for point in points
+            if point.role in ("baseline", "result") and point is not latest and latest is not None
+            and point.day is not None and latest.day is not None and point.day < latest.day
+        ]  # fmt: skip
+        baseline = next((p for p in earlier if p.role == "baseline"), earlier[0] if earlier else None)
+        found.append(_one_progress(goal, latest, baseline))
+    return found
+
+
+def _before(day: date | None, goal: date) -> bool:
+    return day is not None and day <= goal
+
+
+def _one_progress(goal: Point, latest: Point | None, baseline: Point | None) -> Progress:
+    if latest is None:
+        return Progress(goal, None, baseline, None, None, "unknown")
+    wanted, value = goal.number.value, latest.number.value
+    start = baseline.number.value if baseline else None
+    downwards = goal.comparator in ("<=", "<") or (start is not None and start > wanted)
+    met = reached(goal.comparator, value, wanted, downwards=downwards)
+    share = None
+    if start is not None and wanted != start:
+        share = (value - start) / (wanted - start)
+    elif start is None and not downwards and wanted:
+        share = value / wanted
+    left = value - wanted if downwards else wanted - value
+    return Progress(goal, latest, baseline, share, max(left, Decimal(0)), "met" if met else "not met")
+
+
+def _conflicts(points: Sequence[Point]) -> list[Conflict]:
+    groups: dict[tuple[Role, date | None], list[Point]] = defaultdict(list)
+    for point in points:
+        if point.role != "baseline" and point.day is not None:
+            groups["result" if point.role == "entered" else point.role, point.day].append(point)
+    return [
+        Conflict(role, day, tuple(group))
+        for (role, day), group in groups.items()
+        if len({point.number.value for point in group}) > 1 and len({point.source for point in group}) > 1
+    ]
+
+
+def to_json(series: Series) -> dict[str, Any]:
+    """A series as the API and the exports give it: decimals as plain strings, days as ISO dates."""
+
+    def point(one: Point | None) -> dict[str, Any] | None:
+        if one is None:
+            return None
+        return {
+            "role": one.role,
+            "day": one.day.isoformat() if one.day else None,
+            "value": format(one.number.value.normalize(), "f"),
+            "unit": one.number.unit,
+            "reading": one.number.reading,
+            "told": one.number.told,
+            "comparator": one.comparator,
+            "target_id": one.target_id,
+            "source": one.source,
+            "why": one.why,
+            "corrected": one.corrected,
+        }
+
+    def number(value: Decimal | None) -> str | None:
+        return None if value is None else format(round(value, 6).normalize(), "f")
+
+    return {
+        "key": series.key,
+        "name": series.name,
+        "unit": series.unit,
+        "province": series.province,
+        "place": series.place,
+        "points": [point(one) for one in series.points],
+        "progress": [
+            {
+                "goal": point(one.goal),
+                "latest": point(one.latest),
+                "baseline": point(one.baseline),
+                "share": number(one.share),
+                "left": number(one.left),
+                "state": one.state,
+            }
+            for one in series.progress
+        ],
+        "conflicts": [
+            {
+                "role": one.role,
+                "day": one.day.isoformat() if one.day else None,
+                "points": [point(part) for part in one.points],
+            }
+            for one in series.conflicts
+        ],
+    }
+
+
+def fact_key_of(store: Store, target_id: str) -> str:
+    """The key of the fact that a record states. Raises ``ChiTieuError`` for one that is not stored."""
+    targets = table(TargetRow)
+    row = next(iter(store.rows(select(targets.c.fact_key).where(targets.c.id == target_id))), None)
+    if row is None:
+        raise ChiTieuError(f"there is no record {target_id!r} (chitieu targets --format jsonl shows ids)")
+    return str(row["fact_key"])
