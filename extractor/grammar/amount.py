@@ -69,6 +69,8 @@ _BEFORE = regex.compile(
     ) \s* (?:từ\s+)? [("]? \s* $""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_LAST = {word.split()[-1] for word in (*BEFORE, *GAP, "tới", "đến")}
+_LAST_BETWEEN = {syllable for word in BETWEEN for syllable in word.split()}
 _AFTER = regex.compile(rf"\s++(?P<word>{alternatives(AFTER)})(?!\w)", regex.IGNORECASE)
 _FROM = regex.compile(r"(?<!\w)từ\s+$", regex.IGNORECASE)
 
@@ -79,7 +81,8 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
     "cao hơn 4,6%" and "vượt 15,6%" give a gap, which is exact.
     """
     window = max(0, start - BACKWARDS)
-    match = _BEFORE.search(text[window:start])
+    words = text[window:start]
+    match = _BEFORE.search(words) if _may_compare(words) else None
     if match is None or _unrelated(text, window + match.start()):
         return "=", start
     if match["gap"]:
@@ -88,6 +91,16 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
             return _as_comparator(BEFORE[inner.lower()]), window + match.start("inner")
         return "=", start
     return _as_comparator(BEFORE[match["word"].lower()]), window + match.start("word")
+
+
+def _may_compare(words: str) -> bool:
+    """Whether the last of some words, those that may stand between left out, can end a comparator."""
+    for word in reversed(words.rstrip(' ("').lower().split(" ")):
+        if not word.isalpha() or word in _LAST:
+            return True
+        if word not in _LAST_BETWEEN:
+            return False
+    return False
 
 
 def _unrelated(text: str, start: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import regex
 
@@ -33,9 +33,9 @@ def run_all(rules: Iterable[Rule], text: str) -> list[Find]:
     finds: list[Find] = []
     for number in sorted((*index.everywhere, *places)):
         rule = rules[number]
-        if rule.trigger and not _any_in(rule.trigger, lowered):
+        if (rule.trigger and not _any_in(rule.trigger, lowered)) or (rule.needs and not rule.needs.search(text)):
             continue
-        for match in _matches(rule.pattern, text, places.get(number)):
+        for match in _matches(rule, text, places.get(number)):
             value = rule.build(match)
             if isinstance(value, Find):
                 finds.append(value if value.rule else value.named(rule.name))
@@ -59,11 +59,21 @@ class _Index:
 
     def places(self, text: str) -> dict[int, list[int]]:
         """For each rule that is sought at its words, where in the text those stand."""
-        places: dict[int, list[int]] = {}
+        words: dict[str, list[int]] = {}
+        signs: dict[str, list[int]] = {}
         for match in _WORD.finditer(text):
-            numbers = self._before(match[2]) if match.lastindex else self._by_word.get(match[0].lower(), ())
+            if match.lastindex:
+                signs.setdefault(match[2], []).append(match.start())
+            elif (word := match[0].lower()) in self._by_word:
+                words.setdefault(word, []).append(match.start())
+        places: dict[int, list[int]] = {}
+        for numbers, starts in (
+            *((self._by_word[word], starts) for word, starts in words.items()),
+            *((self._before(sign), starts) for sign, starts in signs.items()),
+        ):
             for number in numbers:
-                places.setdefault(number, []).append(match.start())
+                known = places.get(number)
+                places[number] = sorted(known + starts) if known else starts
         return places
 
     def _before(self, sign: str) -> list[int]:
@@ -87,14 +97,16 @@ def _any_in(words: tuple[str, ...], text: str) -> bool:
     return False
 
 
-def _matches(pattern: regex.Pattern[str], text: str, places: Sequence[int] | None) -> Iterator[regex.Match[str]]:
-    """The matches of a pattern that share no character, in order: anywhere, or only where one may begin."""
+def _matches(rule: Rule, text: str, places: Sequence[int] | None) -> Iterable[regex.Match[str]]:
+    """The matches of a rule that share no character, in order: anywhere, or only where one may begin."""
     timeout = None if len(text) <= _SHORT else TIMEOUT * (1 + len(text) / 1_000_000)
     if places is None:
-        yield from pattern.finditer(text, timeout=timeout)
-        return
+        return rule.pattern.finditer(text, timeout=timeout)
+    match_at = rule.pattern.match if timeout is None else partial(rule.pattern.match, timeout=timeout)
+    matches = []
     end = 0
     for place in places:
-        if place >= end and (match := pattern.match(text, place, timeout=timeout)) is not None:
+        if place >= end and (match := match_at(text, place)) is not None:
             end = match.end()
-            yield match
+            matches.append(match)
+    return matches

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import regex
 
+from extractor.grammar.amount import alternatives
 from extractor.lexicon import counted, units
 from extractor.lexicon import time as words
 
@@ -28,7 +29,7 @@ E = r"(?![\p{L}\p{M}\p{N}_])"
 
 _COUNTED = {word.lower() for word in (*counted.STRONG, *units.SCALES, *units.CURRENCIES, *units.MEASURES)}
 _SUBJECTS = {"tỉnh", "huyện", "địa phương", "đơn vị"}  # they go on with the sentence: "đến 2030 tỉnh có ..."
-NOT_COUNTED = rf"(?!\ ?[%‰])(?!\ {one_of(_COUNTED - _SUBJECTS)}{E})"
+NOT_COUNTED = rf"(?!\ ?[%‰])(?!\ (?:{alternatives(tuple(sorted(_COUNTED - _SUBJECTS)))}){E})"
 """Behind four digits that may be a year: no unit with which they are a count ("đến 2025 hộ")."""
 
 YEAR = r"(?:(?:19|20)[0-9]{2}(?![0-9])(?![.,][0-9]|[/\-.]?\p{L}|/[0-9]))"

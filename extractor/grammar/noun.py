@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -24,11 +25,13 @@ class Noun:
     end: int
 
 
+@lru_cache(maxsize=2048)
 def noun_after(text: str, start: int, longest: int = LONGEST) -> Noun | None:
     """The noun phrase that begins at ``start`` (after blanks); nothing where no noun can stand there.
 
     It ends at punctuation, at a digit, at a verb or preposition of ``lexicon.boundaries``, or after ``longest``
-    syllables. Kinds of administrative units are joined over commas ("xã, phường, thị trấn").
+    syllables. Kinds of administrative units are joined over commas ("xã, phường, thị trấn"). Remembered for a while,
+    for several families and the search for the subject ask for the same number.
     """
     words: list[str] = []
     position = start
@@ -70,7 +73,7 @@ def _stops(text: str, match: regex.Match[str], words: list[str]) -> bool:
         and low not in ("đạt", "tăng", "giảm", "chiếm")
     ):
         return False
-    if low in STOP_AFTER or phrase_stops(text, match.start("word")):
+    if low in STOP_AFTER or ((low in _STOP_STARTS or not low.isalpha()) and phrase_stops(text, match.start("word"))):
         return True
     return len(words) >= 3 and word[0].isupper() and not word.isupper() and words[-1][0].islower()
 
@@ -109,6 +112,7 @@ _FIRST_STOPS = regex.compile(
 _LISTED = frozenset(
     {"xã", "phường", "huyện", "quận", "thôn", "bản", "ấp", "làng", "trấn", "thị", "buôn", "khu", "khóm", "thành"}
 )
+_STOP_STARTS = frozenset(phrase.split()[0].lower() for phrase in STOP_PHRASES)
 _STOPS = regex.compile("|".join(regex.escape(phrase) for phrase in STOP_PHRASES), regex.IGNORECASE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -86,7 +87,8 @@ class Rule:
     ``begins`` names the (lower-case) words that every match begins with, so that the pattern is tried at these words
     only; ``DIGITS_BEGIN`` stands for all numbers in digits, and ``then`` tells by the sign after the digits ("" at the
     end, blanks left out) whether it is worth trying. Without ``begins`` the whole text is searched.
-    ``trigger`` is a cheap test: a rule is skipped where none of these (lower-case) strings stands in the text.
+    ``trigger`` is a cheap test: a rule is skipped where none of these (lower-case) strings stands in the text, and so
+    is ``needs``, a simple pattern that has to be found somewhere.
     """
 
     name: str
@@ -98,3 +100,4 @@ class Rule:
     trigger: tuple[str, ...] = field(default=())
     begins: tuple[str, ...] = field(default=())
     then: Callable[[str], bool] | None = None
+    needs: re.Pattern[str] | None = None

@@ -205,7 +205,8 @@ def _noun_phrase(passage: Passage, start: int, end: int, *, bracketed: bool = Fa
     for time in passage.times:  # words of time are blanked out, offsets kept
         if time.start >= start and time.end <= end:
             text = text[: time.start - start] + " " * (time.end - time.start) + text[time.end - start :]
-    text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
+    if "(" in text:
+        text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
     stripped = _strip_predicates(text.rstrip())
     if not stripped.strip(" ,.:;()-"):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
 import regex
@@ -29,21 +30,22 @@ def _pattern() -> tuple[regex.Pattern[str], dict[str, tuple[tuple[int, int], ...
     return regex.compile(rf"(?<![\p{{L}}\d])(?:{forms})(?![\p{{L}}\d])"), {k: tuple(v) for k, v in votes.items()}
 
 
-def _score(text: str) -> tuple[Counter[int], Counter[int]]:
+def _score(text: str) -> tuple[dict[int, int], dict[int, int]]:
     """Points by field, and how many of its words that tell it beyond doubt each field has; longest words first."""
     pattern, votes = _pattern()
-    seen = Counter(" ".join(match.group().split()) for match in pattern.finditer(text.lower()))
-    points: Counter[int] = Counter()
-    strong: Counter[int] = Counter()
+    points: dict[int, int] = {}
+    strong: dict[int, int] = {}
+    found = [" ".join(match.group().split()) for match in pattern.finditer(text.lower())]
+    seen = Counter(found) if len(found) > 1 else dict.fromkeys(found, 1)
     for word, times in seen.items():
         for index, weight in votes[word]:
-            points[index] += weight * min(times, MOST)
+            points[index] = points.get(index, 0) + weight * min(times, MOST)
             if weight == STRONG:
-                strong[index] += 1
+                strong[index] = strong.get(index, 0) + 1
     return points, strong
 
 
-def _best(points: Counter[int]) -> str | None:
+def _best(points: Mapping[int, int]) -> str | None:
     if not points:
         return None
     index = min(points, key=lambda item: (-points[item], item))
@@ -57,7 +59,7 @@ def sector_of(text: str) -> str | None:
     """
     points, strong = _score(text)
     if not strong:
-        points = Counter({index: value for index, value in points.items() if value >= 2 * WEAK})
+        points = {index: value for index, value in points.items() if value >= 2 * WEAK}
     return _best(points)
 
 
@@ -71,7 +73,7 @@ def document_sector(title: str | None, text: str) -> str | None:
         if len(strong) == 1:
             return SECTORS[next(iter(strong))].name
     else:
-        points = Counter()
+        points = {}
     total = Counter({index: value * TITLE * 3 for index, value in points.items()})
     body, _ = _score(text[:20000])
     total.update(body)

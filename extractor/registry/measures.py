@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import Context, Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import Final
 
@@ -91,9 +91,7 @@ def canonical(value: Decimal, unit: str, kind: str) -> tuple[Decimal, str] | Non
 
 def _product(value: Decimal, factor: Decimal) -> Decimal:
     """An exact product; the default context would round what has more than 28 digits."""
-    with localcontext() as context:
-        context.prec = len(value.as_tuple().digits) + len(factor.as_tuple().digits) + 1
-        return value * factor
+    return Context(prec=len(value.as_tuple().digits) + len(factor.as_tuple().digits) + 1).multiply(value, factor)
 
 
 @lru_cache(maxsize=4096)

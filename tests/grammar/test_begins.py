@@ -22,7 +22,7 @@ def lines() -> list[str]:
     return [matching_view(line).text for line in (*text.splitlines(), *examples) if line.strip()]
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.begins], ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.begins or rule.needs], ids=lambda rule: rule.name)
 def test_no_match_begins_elsewhere(rule: Rule, lines: list[str]) -> None:
-    everywhere = replace(rule, begins=(), then=None, trigger=())
+    everywhere = replace(rule, begins=(), then=None, needs=None, trigger=())
     assert [list(run(rule, line)) for line in lines] == [list(run(everywhere, line)) for line in lines]

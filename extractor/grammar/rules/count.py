@@ -23,8 +23,8 @@ PATTERN = regex.compile(
     ngàn)\s+dân) (?: (?:\s*+(?:{SCALE})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
         (?:\s*+(?P<scale>{SCALE})(?!\w)(?:\s+(?P<more>{DIGITS})\s+(?P<mscale>nghìn|ngàn|
         triệu)(?!\w))?+)?+ (?=\s*+[^\W\d_])(?!\s+rưỡi)
-      | {FREE}(?P<step>{DIGITS}) (?=\s++(?:lên|xuống)\s++(?:còn\s++|đến\s++)?+(?P<to>{DIGITS})\s*+[^\W\d_])
-                                                               # "từ 2 lên 3 phó phòng"
+      | (?=[0-9.,]++\s++[lx]){FREE}(?P<step>{DIGITS})                 # "từ 2 lên 3 phó phòng"
+            (?=\s++(?:lên|xuống)\s++(?:còn\s++|đến\s++)?+(?P<to>{DIGITS})\s*+[^\W\d_])
       | (?P<words>{WORDS}) (?=\s++(?:{alternatives(STRONG)})(?!\w))
       | (?P<none>không\s+còn) (?=\s++(?:hộ|xã|thôn|huyện|bản|ấp|trường|nhà|người|trạm|cơ\s+sở|điểm|vụ|trẻ|
       học\s+sinh|phòng)(?!\w)) )

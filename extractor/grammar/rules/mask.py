@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import regex
@@ -57,8 +58,10 @@ CLOCK = regex.compile(
 SCALE = regex.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ xích|bản đồ)\s+1\s?[/:]\s?\d[\d.]*+", regex.IGNORECASE)
 
 GLUED = regex.compile(
-    r"(?<!\w)(?:[A-Za-zĐđ]{1,6}[-.]?\d++[\w.-]*+|\d++[A-Z]{1,3}(?:/\d*+[A-Z][A-Za-z]{0,3})*+(?!\w))(?<!km)(?<!MW)(?<!kV)(?<!GB)(?<!MB)(?<!TB)(?<!ha)(?<!USD)"
+    r"(?<!\w)(?:[A-Za-zĐđ]{1,6}+[-.]?\d++[\w.-]*+|\d++[A-Z]{1,3}(?:/\d*+[A-Z][A-Za-z]{0,3})*+(?!\w))(?<!km)(?<!MW)(?<!kV)(?<!GB)(?<!MB)(?<!TB)(?<!ha)(?<!USD)"
 )
+
+_LETTER_BY_DIGIT = re.compile(r"[A-Za-zĐđ][-.]?\d|\d[A-Z]")
 
 VOLTAGE = regex.compile(
     r"(?<!\w)(?:đường dây|trạm biến áp|lưới điện|trạm|TBA)\s+(?:\d++\s*[,/]\s*)*+\d++\s?kV(?!\w)", regex.IGNORECASE
@@ -103,7 +106,7 @@ RULES: tuple[Rule, ...] = (
     _rule("phone", PHONE, "Liên hệ [[0214 3840 034]] để biết.", ("Thu 3.840.034 đồng.",)),
     _rule("clock", CLOCK, "Họp lúc [[14h30]] chiều.", ("Cao 14 m.",), begins=(DIGITS_BEGIN,), then=before("hg:/")),
     _rule("scale", SCALE, "Lập bản đồ [[tỷ lệ 1/500]] cho xã.", ("Tỷ lệ 1,5%.",), begins=("tỷ", "tỉ", "bản")),
-    _rule("glued", GLUED, "Phủ sóng [[5G]] toàn tỉnh.", ("Dài 5km.",)),
+    _rule("glued", GLUED, "Phủ sóng [[5G]] toàn tỉnh.", ("Dài 5km.",), needs=_LETTER_BY_DIGIT),
     _rule("voltage", VOLTAGE, "Xây dựng [[đường dây 500 kV]] mạch kép.", ("Mua 500 kg.",), trigger=("kv",)),
     _rule("base", PER_BASE, "Số bác sĩ [[trên 1 vạn dân]] đạt 12.", ("Trên 5 vạn dân.",), trigger=("dân",)),
     _rule(

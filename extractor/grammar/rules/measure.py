@@ -28,7 +28,7 @@ PATTERN = regex.compile(
     {FREE}(?P<low>{DIGITS}) (?: (?:\s*+(?:{alternatives(MEASURES)})(?!\w))?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+
     \s*+ (?:(?P<scale>{SCALE})\s++)?+
     (?: (?P<unit>{alternatives(MEASURES)}) (?![\w]) (?P<per>(?:{PER})++|{EACH})?+
-      | (?P<noun>{NOUN}) (?P<nper>{PER}++) (?:,\s(?:phường|thị\strấn)(?!\w))?+
+      | (?=[\w\s]++/) (?P<noun>{NOUN}) (?P<nper>{PER}++) (?:,\s(?:phường|thị\strấn)(?!\w))?+
     )""",
     regex.VERBOSE,
 )

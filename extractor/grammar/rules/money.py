@@ -122,5 +122,5 @@ RULE = Rule(
         "us$",
     ),
     NUMBER_BEGINS,
-    before(RANGE_BEGINS, letters=True),
+    before(RANGE_BEGINS + "".join(word[0] for word in (*SCALES, *CURRENCIES))),
 )

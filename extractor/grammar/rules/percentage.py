@@ -9,7 +9,7 @@ import regex
 from extractor.core.quantity import Quantity
 from extractor.grammar.amount import RANGE_BEGINS, RANGE_SIGN, amount, before
 from extractor.grammar.build import quantity_find
-from extractor.grammar.numbers import DIGITS, NUMBER, parse_number
+from extractor.grammar.numbers import DIGITS, WORDS, parse_number
 from extractor.grammar.rule import NUMBER_BEGINS, Example, Find, Rule
 
 SIGN = r"(?:%o|‰|%|phần\s+trăm|phần\s+nghìn|phần\s+ngàn)"
@@ -20,7 +20,7 @@ PATTERN = regex.compile(
     (?: (?P<low>{DIGITS})
         (?: (?:\s*+{SIGN})?+ {RANGE_SIGN} (?P<high>{DIGITS}) )?+        # a range, "%" written once or twice
         \s*+ (?P<sign>{POINT}|{SIGN})
-      | (?P<words>{NUMBER}) \s++ (?P<wsign>điểm\s+phần\s+trăm|phần\s+(?:trăm|nghìn|ngàn))   # number words
+      | (?P<words>{WORDS}) \s++ (?P<wsign>điểm\s+phần\s+trăm|phần\s+(?:trăm|nghìn|ngàn))   # number words
     )
     (?![\w%])
     (?P<per>\s?/\s?(?:năm|tháng|quý|ngày)(?!\w))?+                      # "%/năm" is the unit of a yearly growth
