@@ -26,7 +26,8 @@ _NEW_POINT = regex.compile(
 _TIED = regex.compile(
     r"[\s*+-]*(?:Trong\s+đó|Số\s+\w+(?:\s\w+){0,3}\s+còn\s+lại|Trong\s+số\s+đó|Cụ\s+thể|"
     r"(?:Nghị\s+quyết|Kế\s+hoạch|Đề\s+án|Chương\s+trình|Quyết\s+định)\s+(?:(?:này|trên|cũng|đã)\s+)*"
-    r"(?:thông\s+qua|đặt\s+ra|đề\s+ra|đưa\s+ra|xác\s+định|nêu|đặt\s+mục\s+tiêu))(?!\w)"
+    r"(?:thông\s+qua|đặt\s+ra|đề\s+ra|đưa\s+ra|xác\s+định|nêu|đặt\s+mục\s+tiêu))(?!\w)",
+    regex.IGNORECASE,
 )
 """Beginnings of a paragraph that goes on with the one before."""
 _GOES_ON = regex.compile(rf"[\s*+-]*(?:{alternatives(TIES)})(?!\w)", regex.IGNORECASE)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from extractor.core.view import Edit, View
+from extractor.normalise.capitals import quiet_changes
 from extractor.normalise.compose import to_composed
 from extractor.normalise.lookalikes import latin_changes
 from extractor.normalise.markup import without_emphasis
@@ -28,14 +29,15 @@ def matching_view(text: str) -> View:
     Dashes become "-" ("÷" stays), quotes plain, blanks and single line breaks one blank, a blank line one "\\n";
     zero-width characters and the marks of emphasis go, full-width forms become ASCII, letters of other scripts inside
     Latin words become Latin, text is composed (NFC) and "hoà" reads "hòa". A text that needs nothing is returned as
-    it is, after one look at it.
+    it is, after one look at it. A sentence all in capitals is read in small letters, units as they are spelt.
     """
     view = _edited(View.of(text), to_composed(text))
     view = _changed(view, latin_changes(view.text))
     view = _edited(view, without_emphasis(view.text))
     seen = view.text
     view = _changed(view, [*sign_changes(seen), *lone_blank_changes(seen), *tone_changes(seen)])
-    return _edited(view, to_single_blanks(view.text))
+    view = _edited(view, to_single_blanks(view.text))
+    return _changed(view, quiet_changes(view.text))
 
 
 def to_document_text(decoded: str) -> str:

@@ -87,6 +87,10 @@ def mark_headings(units: Sequence[Unit]) -> None:
             unit.kind = "paragraph"
 
 
+_FIGURE = re.compile(r"\d\s?%|\d/\d|\d[\d.,]*\s(?:NGHÌN|TRIỆU|TỶ|TỈ|HA|KM|XÃ|HUYỆN|HỘ|NGƯỜI|LẦN)(?!\w)")
+"""What a line in capitals says of an amount: it is a sentence and no heading."""
+
+
 def _is_numbered_heading(unit: Unit, following: Unit | None) -> bool:
     marker, words = unit.marker, unit.words
     if marker is None or marker.level >= DASH or len(words) > _HEADING_LENGTH:
@@ -98,7 +102,7 @@ def _is_numbered_heading(unit: Unit, following: Unit | None) -> bool:
         return following.marker is None and following.gap  # "1. Về tình hình năm 2025:" above running text
     if words[-1] in _CLOSED:
         return unit.bold and len(words) < 160
-    if unit.bold or (rest.isupper() and len(rest) > 3):
+    if unit.bold or (rest.isupper() and len(rest) > 3 and not _FIGURE.search(rest)):
         return True
     if following is None or following.marker is None:
         return following is not None and len(words) < 120 and words[-1] != ":"
@@ -114,7 +118,7 @@ def _is_typographic_heading(unit: Unit, following: Unit | None) -> bool:
     if unit.bold:
         return True
     if words.isupper() and len(words) > 4:
-        return True
+        return not _FIGURE.search(words)
     return (
         len(words) < 110
         and words[0].isupper()

@@ -1,0 +1,44 @@
+"""Small letters for sentences that are written all in capitals, so that rules need not know two spellings."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from extractor.lexicon.units import CURRENCIES, MEASURES
+
+_LEAST = 20
+"""Letters that a text must have to be told from an abbreviation or a name."""
+_TOKEN = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
+_VOWEL = re.compile(r"[AEIOUYÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
+_STARTS = re.compile(r"(?:^|[.!?:]\s+|\n)[\W\d_]*$")
+_NUMBER_BEFORE = re.compile(r"(?:[\d/]|NGHÌN|NGÀN|VẠN|TRIỆU|TỶ|TỈ)\s?$")
+_UNITS: Final = {unit.upper(): unit for unit in (*CURRENCIES, *MEASURES) if unit.upper() != unit and unit.isalnum()}
+_NAMES: Final = frozenset({"UBND", "HĐND", "ODA", "FDI", "USD", "OCOP", "EU", "IIP", "CPI", "PAPI", "ICT", "IOT", "UBMTTQ"})
+"""Abbreviations with vowels that stay in capitals; those without are told by that."""
+
+
+def quiet_changes(text: str) -> list[tuple[int, str]]:
+    """The letters of a text all in capitals that are to be small; none where it has a small letter or is short.
+
+    The first letter of a sentence, abbreviations, citations ("383/KH-UBND") and words with digits stay; a unit behind
+    a number is spelt as it is ("KWH" is "kWh").
+    """
+    if not text.isupper() or sum(map(str.isalpha, text)) < _LEAST or " " not in text.strip():
+        return []
+    changes: list[tuple[int, str]] = []
+    for match in _TOKEN.finditer(text):
+        word, start = match.group(), match.start()
+        before = text[max(0, start - 40) : start]
+        unit = _UNITS.get(word)
+        if unit is not None and _NUMBER_BEFORE.search(before):
+            changes += ((start + place, sign) for place, sign in enumerate(unit) if sign != word[place])
+            continue
+        if word in _NAMES or not _VOWEL.search(word) or any(map(str.isdigit, word)) or ("/" in word and "-" in word):
+            continue
+        first = 1 if _STARTS.search(before) else 0
+        for place in range(first, len(word)):
+            small = word[place].lower()
+            if small != word[place] and len(small) == 1:
+                changes.append((start + place, small))
+    return changes
