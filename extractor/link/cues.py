@@ -104,13 +104,11 @@ _ESTIMATED = regex.compile(r"(?<!\w)ước\s+(?:tính|đạt|thực\s+hiện)(?!
 
 def last(kind: str, passage: Passage, start: int, end: int) -> int | None:
     """Where the last cue of a kind (a key of ``_PATTERNS``) between two offsets ends."""
-    place = None
-    for match in _PATTERNS[kind].finditer(passage.text, start, end):
-        if _means_it(passage.text, match, kind, start, end):
-            place = match.end()
+    cues = reversed(passage.matches_in(_PATTERNS[kind], start, end))
+    place = next((cue.end() for cue in cues if _means_it(passage.text, cue, kind, start, end)), None)
     if kind == "target":  # "đã thông qua nghị quyết", "kế hoạch vừa được phê duyệt": what follows is planned
-        acts = [act.end() for act in _PAPER_SAYS.finditer(passage.text, start, end)]
-        done = _DONE.finditer(passage.text, start, end)
+        acts = [act.end() for act in passage.matches_in(_PAPER_SAYS, start, end)]
+        done = passage.matches_in(_DONE, start, end)
         acts += [act.end() for act in done if _is_planning(passage.text, act, start, end)]
         place = max([*acts, *([] if place is None else [place])], default=None)
     return place
