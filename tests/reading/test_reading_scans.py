@@ -24,7 +24,7 @@ pytestmark = [
 def test_words_and_numbers_of_degraded_pages() -> None:
     ocr = bench("ocr")
     whole = ocr.Score(0, 0, 0, 0, 0)
-    for name in scans.PAGES:
+    for name in list(scans.PAGES)[2:]:  # clean pages are read better; bench/ocr.py has all
         whole += ocr.degraded(name)
     assert whole.right / whole.words >= 0.98
     assert whole.found / whole.numbers >= 0.97
