@@ -72,6 +72,7 @@ bench: .venv/.ready  ## speed and memory as ratios against references in the sam
 	$(BIN)/python bench/reading.py
 	$(BIN)/python bench/reading.py --whole
 	$(BIN)/python bench/tables.py
+	$(BIN)/python bench/legacy.py
 	$(BIN)/python bench/ocr.py
 
 picture: .venv/.ready  ## draws docs/demo.svg from the real output

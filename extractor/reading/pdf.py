@@ -15,7 +15,7 @@ from extractor.core.document import RawDocument
 from extractor.reading import tesseract
 from extractor.reading.compose import Composer
 from extractor.reading.limits import MAX_PAGES
-from extractor.reading.pdf_chars import glyphs_of
+from extractor.reading.pdf_chars import NoMapError, glyphs_of
 from extractor.reading.pdf_flow import Flow
 from extractor.reading.pdf_layout import Line, PageLayout, ordered, rows_of, words_with_bases
 from extractor.reading.pdf_lines import PageWord, Segment
@@ -28,6 +28,10 @@ from extractor.reading.source import Reader, Source
 
 _LOCK = threading.RLock()
 """pdfium may be used by one thread at a time."""
+
+
+_DRAWN = 300 / 72
+"""Pixels per point of a page that is drawn because its fonts have no map to characters."""
 
 
 def matches(source: Source) -> bool:
@@ -107,7 +111,10 @@ def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout | Callable[[]
         size = page.get_size()
         left, bottom, _, _ = page.get_cropbox()
         rules = rules_of(page, size[1], left, bottom)
-        glyphs = glyphs_of(page, size[1], left, bottom, runs=rules is not None)
+        try:
+            glyphs = glyphs_of(page, size[1], left, bottom, runs=rules is not None)
+        except NoMapError:  # what it looks like is all there is
+            return _scanned(page, index, size, unread, _DRAWN * size[0])
         if not any(not glyph.text.isspace() for glyph in glyphs):
             return _scanned(page, index, size, unread)
     finally:
@@ -118,9 +125,9 @@ def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout | Callable[[]
 
 
 def _scanned(
-    page: Any, index: int, size: tuple[float, float], unread: list[int]
+    page: Any, index: int, size: tuple[float, float], unread: list[int], width: float | None = None
 ) -> PageLayout | Callable[[], PageLayout]:
-    width = scan_width(page, size)
+    width = width or scan_width(page, size)
     if width is None:
         return PageLayout(index + 1, *size, [], [])
     if tesseract.missing():
@@ -144,9 +151,11 @@ def _tell_unread(source: Source, composer: Composer, unread: list[int], count: i
     remedy = f"to read scans, {tesseract.PACKAGES}" if tesseract.missing() else "OCR failed on them; scan them again"
     unread.sort()
     if len(unread) == count:
-        raise source.error("scanned pages only, and OCR is not installed or failed", remedy)
+        raise source.error(
+            "only scanned pages, or fonts without a map to characters, and OCR is not installed or failed", remedy
+        )
     pages = ", ".join(map(str, unread[:30])) + (" …" if len(unread) > 30 else "")
-    composer.note(f"scanned pages left out ({pages}); {remedy}")
+    composer.note(f"pages that are scanned, or whose fonts have no map to characters, left out ({pages}); {remedy}")
 
 
 def _parts(lines: list[tuple[float, list[PageWord]]], grids: list[Grid]) -> list[Line | Grid]:
