@@ -70,6 +70,10 @@ train: .venv/.ready  ## trains models/ from annotations/ (minutes), the same byt
 bench: .venv/.ready  ## speed and memory as ratios against references in the same run (minutes)
 	$(BIN)/python bench/extraction.py
 	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/reading.py --whole
+	$(BIN)/python bench/tables.py
+	$(BIN)/python bench/legacy.py
+	$(BIN)/python bench/ocr.py
 
 picture: .venv/.ready  ## draws docs/demo.svg from the real output
 	$(BIN)/python scripts/demo_picture.py

@@ -57,6 +57,10 @@ class Letterhead:
     notes: list[str] = field(default_factory=list)
 
 
+_NUMBER_LINE = regex.compile(r"(?:Số|SỐ)\b|S[óôo]\s*[:;.]|.{0,24}/\p{Lu}{2,4}-\p{Lu}{2,}", regex.IGNORECASE)
+"""The line of the number, also as OCR spells it."""
+
+
 def read_letterhead(text: str) -> Letterhead:
     """What the first lines of a document say of it. Without a number, motto or kind of its own it is not official."""
     view = plain_view(text[:HEAD])
@@ -209,7 +213,7 @@ def _read_body(view: View, lines: list[Line], kind_at: int | None, stop: int | N
     limit = min(i for i in (kind_at, stop, 16) if i is not None)
     parts: list[tuple[str, int, int]] = []
     for line in lines[:limit]:
-        if regex.match(r"(?:Số|SỐ)\b", line.text):
+        if _NUMBER_LINE.match(line.text):
             break
         said = _MOTTO.sub("", line.text).strip(" -–—*.")
         if said and not _motto_piece(said) and not regex.match(r"mẫu\b|\(?dự thảo|.*\d/\d", said, regex.IGNORECASE):

@@ -14,6 +14,7 @@ from extractor.core.view import View
 from extractor.lexicon.doctypes import ANNEX, DOC_TYPES, NEWS
 from extractor.link.byline import Byline, read_byline
 from extractor.link.days import DAY, day_of
+from extractor.link.doubtful import without_doubtful
 from extractor.link.letterhead import Letterhead, read_letterhead
 from extractor.link.names import proper
 from extractor.link.period import period_of
@@ -53,7 +54,7 @@ def particulars(raw: RawDocument, blocks: Sequence[Block] = ()) -> Particulars:
     """
     head = read_letterhead(raw.text)
     if head.official:
-        return _official(raw, head)
+        return without_doubtful(raw, _official(raw, head))
     portal = _portal(raw)
     if portal is not None:
         return _official(raw, portal)

@@ -26,8 +26,8 @@ MAX_PAGES = 2_000
 MAX_CELLS = 2_000_000
 """Cells of all sheets of a workbook together."""
 
-MAX_PIXELS = 60_000_000
-"""Pixels of a page image handed to OCR: A3 at 400 dpi has 31 million."""
+MAX_PIXELS = 36_000_000
+"""Pixels of a page image handed to OCR: A2 at 300 dpi has 35 million. Larger pages are drawn smaller."""
 
 MAX_ATTACHMENTS = 200
 """Documents in one message or archive."""

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from extractor.core.document import RawDocument
 from extractor.reading import tesseract
 from extractor.reading.compose import Composer
 from extractor.reading.limits import MAX_PAGES
-from extractor.reading.pdf_chars import glyphs_of
+from extractor.reading.pdf_chars import NoMapError, glyphs_of
 from extractor.reading.pdf_flow import Flow
 from extractor.reading.pdf_layout import Line, PageLayout, ordered, rows_of, words_with_bases
 from extractor.reading.pdf_lines import PageWord, Segment
 from extractor.reading.pdf_rules import rules_of
 from extractor.reading.pdf_tables import Grid, grids_of
 from extractor.reading.pdf_unruled import tables_in
-from extractor.reading.scan import read_scan, scan_width
+from extractor.reading.scan import read_picture, scan_width
+from extractor.reading.scan_image import render
 from extractor.reading.source import Reader, Source
 
 _LOCK = threading.RLock()
 """pdfium may be used by one thread at a time."""
+
+
+_DRAWN = 300 / 72
+"""Pixels per point of a page that is drawn because its fonts have no map to characters."""
 
 
 def matches(source: Source) -> bool:
@@ -52,7 +62,7 @@ def _read(source: Source) -> RawDocument:
             raise source.error("a PDF without pages", "send the file again")
         composer = Composer(paragraphs=True)
         unread: list[int] = []
-        layouts = [_layout(pdf, index, unread) for index in range(count)]
+        layouts = list(_layouts(pdf, count, unread))
         composer.references = sum(layout.references for layout in layouts)
         composer.tell_references()
         if any(layout.scanned for layout in layouts):
@@ -69,14 +79,42 @@ def _read(source: Source) -> RawDocument:
     return composer.document(source, "application/pdf", meta=meta, pages=Flow(composer).write(layouts))
 
 
-def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout:
-    """One page, closed when it is read: nothing of pdfium's stays in memory. Scans without OCR go to ``unread``."""
+def _layouts(pdf: Any, count: int, unread: list[int]) -> Iterator[PageLayout]:
+    """All pages in order. Scanned ones are drawn one after the other and read side by side, a few at a time."""
+    crew = _processors()
+    waiting: deque[PageLayout | Future[PageLayout]] = deque()
+    with ThreadPoolExecutor(crew) as pool:
+        for index in range(count):
+            layout = _layout(pdf, index, unread)
+            waiting.append(pool.submit(layout) if callable(layout) else layout)
+            while waiting and (len(waiting) > 2 * crew or not isinstance(waiting[0], Future)):
+                yield _done(waiting.popleft())
+        while waiting:
+            yield _done(waiting.popleft())
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _done(layout: PageLayout | Future[PageLayout]) -> PageLayout:
+    return layout.result() if isinstance(layout, Future) else layout
+
+
+def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout | Callable[[], PageLayout]:
+    """One page, closed when it is read: nothing of pdfium's stays in memory. Scans without OCR go to ``unread``.
+
+    A scan is given as the work that is left once its picture is drawn, which wants nothing of pdfium's.
+    """
     page = pdf[index]
     try:
         size = page.get_size()
         left, bottom, _, _ = page.get_cropbox()
         rules = rules_of(page, size[1], left, bottom)
-        glyphs = glyphs_of(page, size[1], left, bottom, runs=rules is not None)
+        try:
+            glyphs = glyphs_of(page, size[1], left, bottom, runs=rules is not None)
+        except NoMapError:  # what it looks like is all there is
+            return _scanned(page, index, size, unread, _DRAWN * size[0])
         if not any(not glyph.text.isspace() for glyph in glyphs):
             return _scanned(page, index, size, unread)
     finally:
@@ -86,15 +124,21 @@ def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout:
     return PageLayout(index + 1, size[0], size[1], _parts(lines, grids), [], references=references)
 
 
-def _scanned(page: Any, index: int, size: tuple[float, float], unread: list[int]) -> PageLayout:
-    width = scan_width(page, size)
+def _scanned(
+    page: Any, index: int, size: tuple[float, float], unread: list[int], width: float | None = None
+) -> PageLayout | Callable[[], PageLayout]:
+    width = width or scan_width(page, size)
     if width is None:
         return PageLayout(index + 1, *size, [], [])
     if tesseract.missing():
         unread.append(index + 1)
         return PageLayout(index + 1, *size, [], [], scanned=True)
+    return partial(_by_ocr, index, size, unread, render(page, size, width))
+
+
+def _by_ocr(index: int, size: tuple[float, float], unread: list[int], picture: tuple[Any, Any, float]) -> PageLayout:
     try:
-        lines, grids, turn = read_scan(page, size, width)
+        lines, grids, turn = read_picture(*picture)
     except (subprocess.SubprocessError, OSError):  # OCR took too long or broke down: the other pages are read
         unread.append(index + 1)
         return PageLayout(index + 1, *size, [], [], scanned=True)
@@ -105,10 +149,13 @@ def _scanned(page: Any, index: int, size: tuple[float, float], unread: list[int]
 def _tell_unread(source: Source, composer: Composer, unread: list[int], count: int) -> None:
     """Refuses a document of scans only, and notes the scanned pages of any other."""
     remedy = f"to read scans, {tesseract.PACKAGES}" if tesseract.missing() else "OCR failed on them; scan them again"
+    unread.sort()
     if len(unread) == count:
-        raise source.error("scanned pages only, and OCR is not installed or failed", remedy)
+        raise source.error(
+            "only scanned pages, or fonts without a map to characters, and OCR is not installed or failed", remedy
+        )
     pages = ", ".join(map(str, unread[:30])) + (" …" if len(unread) > 30 else "")
-    composer.note(f"scanned pages left out ({pages}); {remedy}")
+    composer.note(f"pages that are scanned, or whose fonts have no map to characters, left out ({pages}); {remedy}")
 
 
 def _parts(lines: list[tuple[float, list[PageWord]]], grids: list[Grid]) -> list[Line | Grid]:

@@ -11,7 +11,14 @@ _SPACE = " "
 _LINE_HYPHEN = 2
 _JUMP = 0.5
 """A gap of more than this share of the letter height begins a new run."""
+_SAMPLE = 300
+_UNMAPPED = 0.4
+"""Of so many characters at the beginning of a page at most this share may come from a font without a map."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+
+
+class NoMapError(Exception):
+    """The fonts of a page do not say which characters they draw: what is read of it is rubbish."""
 
 
 @dataclass(slots=True)
@@ -35,13 +42,17 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float, *, runs: boo
     """The upright characters of a page in the order of its content; marks are glued to their letters.
 
     ``left`` and ``bottom`` are where the page box begins, ``height`` is its height, all in points. Without ``runs``
-    characters are not asked which run they belong to, which saves time where nobody wants to know.
+    characters are not asked which run they belong to, which saves time where nobody wants to know. Raises
+    ``NoMapError`` where the page's fonts do not say what they draw.
     """
     from pypdfium2 import raw  # noqa: PLC0415 - needed for PDF only
 
     text_page = page.get_textpage()
     handle = text_page.raw
     count = raw.FPDFText_CountChars(handle)
+    if _unmapped(raw, handle, min(count, _SAMPLE)):
+        text_page.close()
+        raise NoMapError
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     made: list[Glyph] = []
@@ -94,6 +105,12 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float, *, runs: boo
         )
     text_page.close()
     return made
+
+
+def _unmapped(raw: Any, handle: Any, count: int) -> bool:
+    drawn = [index for index in range(count) if raw.FPDFText_IsGenerated(handle, index) != 1]
+    wrong = sum(raw.FPDFText_HasUnicodeMapError(handle, index) == 1 for index in drawn)
+    return bool(wrong > _UNMAPPED * len(drawn))
 
 
 def _code_point(code: int, surrogate: int) -> int:

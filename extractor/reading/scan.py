@@ -8,11 +8,13 @@ import regex
 
 from extractor.reading.pdf_lines import PageWord
 from extractor.reading.pdf_tables import Grid, empty_grids
-from extractor.reading.scan_image import lies_sideways, render, rules_in, straight, wiped
+from extractor.reading.scan_image import lies_sideways, rules_in, skew_of, straight, wiped
+from extractor.reading.secret import secret_mark
 from extractor.reading.tesseract import Line, read_images
 
 _COVER = 0.9
 _POOR = 0.45
+_SURE = 0.85
 _SNAP = 6.0
 """Ruled lines of scans are never quite straight: those nearer than this, in points, are one."""
 _SPECKS = regex.compile(r"^[`'\"“”‘’¬~^.,:;°*·|—–_=]+$")
@@ -32,24 +34,35 @@ def scan_width(page: Any, size: tuple[float, float]) -> float | None:
     return None
 
 
-def read_scan(page: Any, size: tuple[float, float], image_width: float) -> tuple[list[Line], list[Grid], int]:
+def read_picture(image: Any, red: Any | None, scale: float) -> tuple[list[Line], list[Grid], int]:
     """The lines of a scanned page outside its tables, the tables with their cells read one by one, and the turn.
 
-    The turn is by how many degrees the page was turned to the left to be read; places are those of the turned page.
+    The page is given as a picture, without red ink and that alone. The turn is by how many degrees it was turned to
+    the left to be read; places are those of the turned page.
     """
-    image, scale = render(page, size, image_width)
     turn = 0
     if lies_sideways(image):
         turn = max((90, 270), key=lambda degrees: _legible(image.rotate(degrees, expand=True), scale))
         image = image.rotate(turn, expand=True)
-    image = straight(image)
+    angle = skew_of(image)
+    image = straight(image, angle)
     lines, kept = _read(image, scale)
+    if red is not None:
+        words = read_images([straight(red.rotate(turn, expand=True) if turn else red, angle)], scale, 3)[0]
+        lines = sorted(lines + [line for line in words if _is_text(line)], key=lambda line: line[0])
     if not turn and lines and _confidence(lines) < _POOR:
         upside_down = image.rotate(180)
         if _legible(upside_down, scale) > _confidence(lines) + 0.15:
             turn = 180
             lines, kept = _read(upside_down, scale)
     return lines, kept, turn
+
+
+def _is_text(line: Line) -> bool:
+    """Whether red ink is text to be read and no stamp over it: a mark of secrecy, or a line of sure words."""
+    text = " ".join(word.text for word in line[1])
+    sure = all((word.confidence or 0.0) > _SURE for word in line[1])
+    return secret_mark(text) is not None or (len(line[1]) >= 4 and sure)
 
 
 def _confidence(lines: list[Line]) -> float:

@@ -10,58 +10,77 @@ from extractor.reading.pdf_rules import Rule, Rules, merged
 _LEAST_DPI, _MOST_DPI = 200, 300
 _WIDEST_ANGLE = 4.0
 _DARK = 140
+_RED, _LEAST_RED = 60, 0.0002
+"""How much redder than anything else red ink is, and which share of a page has it where it has any."""
 
 
-def render(page: Any, size: tuple[float, float], image_width: float) -> tuple[Any, float]:
-    """A page as a grey image, and its pixels per point. ``image_width`` is how many pixels the scan itself has."""
+def render(page: Any, size: tuple[float, float], image_width: float) -> tuple[Any, Any | None, float]:
+    """A page as a grey image without red ink, its red ink alone where it has some, and pixels per point.
+
+    ``image_width`` is how many pixels the scan itself has. Stamps are red and stand over words.
+    """
     width, height = size
     inches = max(width / 72, 0.1)
     dpi = min(_MOST_DPI, max(_LEAST_DPI, image_width / inches))
-    while width * height * (dpi / 72) ** 2 > MAX_PIXELS and dpi > 50:
-        dpi *= 0.8
+    dpi = min(dpi, 72 * (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
     scale = dpi / 72
-    return page.render(scale=scale, grayscale=True).to_pil(), scale
+    return *_inks(page.render(scale=scale).to_pil().convert("RGB")), scale
+
+
+def _inks(picture: Any) -> tuple[Any, Any | None]:
+    """What is drawn in black and blue, and what is drawn in red, both dark on white."""
+    import numpy  # noqa: PLC0415 - needed for scans only
+    from PIL import Image, ImageChops  # noqa: PLC0415 - likewise
+
+    red, green, blue = picture.split()
+    grey = picture.convert("L")
+    redness = ImageChops.subtract(red, ImageChops.lighter(green, blue))
+    mask = redness.point([0 if level < _RED else 255 for level in range(256)])
+    if numpy.asarray(mask).mean() < 255 * _LEAST_RED:
+        return grey, None
+    # Around each red pixel the paler rim of its ink is red too; the red channel shows red ink as light as paper.
+    rim = redness.point([0 if level < _RED // 4 else 255 for level in range(256)])
+    return Image.composite(ImageChops.lighter(red, grey), grey, rim), ImageChops.invert(mask)
 
 
 def skew_of(image: Any) -> float:
     """By how many degrees the lines of a page run uphill: the angle at which its rows are most unlike each other."""
+    return _levelled(image)[0]
+
+
+def lies_sideways(image: Any) -> bool:
+    """Whether text runs up or down the page: once levelled, its columns are more unlike each other than its rows."""
+    from PIL import Image  # noqa: PLC0415 - needed for scans only
+
+    return _levelled(image.transpose(Image.Transpose.ROTATE_90))[1] > 1.2 * _levelled(image)[1]
+
+
+def _levelled(image: Any) -> tuple[float, float]:
+    """The angle at which the rows of a page are most unlike each other, and how unlike they are then."""
     import numpy  # noqa: PLC0415 - needed for scans only
 
     small = image.reduce(max(1, image.width // 800))
     dark = numpy.asarray(small) < _DARK
     ys, xs = numpy.nonzero(dark)
     if len(xs) < 500 or dark.mean() > 0.5:
-        return 0.0
+        return 0.0, 0.0
     if len(xs) > 200_000:
         step = len(xs) // 200_000 + 1
         ys, xs = ys[::step], xs[::step]
 
     def contrast(angle: float) -> float:
         rows = (ys + xs * numpy.tan(numpy.radians(angle))).astype(int)
-        counts = numpy.bincount(rows - rows.min())
-        return float(numpy.square(numpy.diff(counts.astype(float))).sum())
+        counts = numpy.bincount(rows - rows.min()).astype(float)
+        unlike = float(numpy.square(numpy.diff(counts)).sum())
+        return unlike / len(counts) / max(1e-9, float(counts.mean())) ** 2
 
     best = max(numpy.arange(-_WIDEST_ANGLE, _WIDEST_ANGLE + 0.01, 0.5), key=contrast)
     best = max(numpy.arange(best - 0.45, best + 0.46, 0.1), key=contrast)
-    return float(best)
+    return float(best), contrast(float(best))
 
 
-def lies_sideways(image: Any) -> bool:
-    """Whether text runs up or down the page: its columns are more unlike each other than its rows."""
-    import numpy  # noqa: PLC0415 - needed for scans only
-
-    dark = numpy.asarray(image.reduce(2)) < _DARK
-
-    def contrast(axis: int) -> float:
-        counts = dark.sum(axis=axis).astype(float)
-        return float(numpy.square(numpy.diff(counts / max(counts.mean(), 1e-9))).mean())
-
-    return contrast(0) > 1.2 * contrast(1)
-
-
-def straight(image: Any) -> Any:
-    """The image turned so that its lines are level."""
-    angle = skew_of(image)
+def straight(image: Any, angle: float) -> Any:
+    """The image turned so that lines which run uphill by an angle are level."""
     if abs(angle) < 0.15:
         return image
     from PIL import Image  # noqa: PLC0415 - needed for scans only

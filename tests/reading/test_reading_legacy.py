@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
+import sys
 import unicodedata
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import regex
@@ -15,53 +15,9 @@ from extractor.reading import read_bytes
 from extractor.reading.legacy import ENCODINGS, convert, is_syllable, recognise
 from extractor.reading.mend import Mender
 
-_WORDS = """
-tỉnh huyện xã phường thị trấn đạt chuẩn nông thôn mới tiêu chí tỷ lệ hộ nghèo giảm còn thu nhập bình quân đầu người
-triệu đồng năm kế hoạch phấn đấu hoàn thành chỉ tiêu giao thông thủy lợi trường học cơ sở vật chất văn hóa y tế môi
-an toàn thực phẩm quốc phòng an ninh tiếp cận pháp luật diện tích rừng trồng sản lượng lương thực cây công nghiệp
-chăn nuôi thủy sản xuất khẩu đầu tư ngân sách vốn vay doanh nghiệp hợp tác lao động việc làm đào tạo nghề bảo hiểm
-nước sạch vệ sinh khuỷu ngoằn ngoèo quýt ỷ lại bẵng bẽ cỡ lũy kế mỗi nữa những lễ kỹ thuật mẫu đẩy mạnh củng cố đổi
-giữ vững lẫn chẵn phẳng ổn định tổ chức sửa đổi bổ sung xử lý trước hết
-"""
-WORDS = _WORDS.split()
-NUMBERS = ("12,5%", "120/127", "3.324", "2021-2025", "6.800", "05", "19.2", "30/6/2022", "1,5")
-
-
-def sentences(count: int) -> list[str]:
-    """Sentences of the genre's words and numbers, with capitals at the start and words all in capitals."""
-    dice = random.Random(20240315)
-    made = []
-    for _ in range(count):
-        words = [dice.choice(WORDS) for _ in range(dice.randint(8, 22))]
-        for _ in range(dice.randint(1, 3)):
-            words.insert(dice.randrange(1, len(words)), dice.choice(NUMBERS))
-        words[0] = words[0].capitalize()
-        if dice.random() < 0.2:
-            place = dice.randrange(1, len(words) - 3)
-            words[place : place + 3] = [word.upper() for word in words[place : place + 3]]
-        made.append(" ".join(words) + ".")
-    return made
-
-
-def _surface(text: str, table: dict[str, str]) -> str:
-    back: dict[str, str] = {}
-    for surface, letter in table.items():
-        back.setdefault(letter, surface)
-    return "".join(back.get(c, c) for c in text)
-
-
-def to_tcvn3(text: str) -> str:
-    """Toned capitals are written with the small letters, as the capital fonts want them."""
-    return _surface(
-        "".join(c if c in TCVN3.values() else c.lower() if c.lower() in TCVN3.values() else c for c in text), TCVN3
-    )
-
-
-ENCODERS: dict[str, Callable[[str], str]] = {
-    "TCVN3": to_tcvn3,
-    "VNI": lambda text: _surface(text, VNI),
-    "VISCII": lambda text: _surface(text, VISCII),
-}
+sys.path[:0] = [str(Path(__file__).parent / "samples"), str(Path(__file__).parent)]
+from measured_by import bench  # noqa: E402 - it stands beside the tests
+from old_text import ENCODERS, sentences, to_tcvn3  # noqa: E402 - the samples' makers stand beside them
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -75,6 +31,13 @@ def test_a_thousand_sentences_there_and_back(encoding: str) -> None:
         right += sum(a == b for a, b in zip(got, wanted, strict=True))
         words += len(wanted)
     assert right / words >= 0.99
+
+
+@pytest.mark.parametrize("encoding", ["TCVN3", "VNI", "VISCII", "cp1258", "NFD"])
+def test_a_file_of_a_thousand_sentences_there_and_back(encoding: str) -> None:
+    made = bench("legacy").there_and_back(encoding, 1000)
+    assert made.digits == 0
+    assert made.right / made.words >= 0.99
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -209,7 +209,7 @@ def test_ocr_that_fails_leaves_its_page_out(monkeypatch: pytest.MonkeyPatch) -> 
         raise subprocess.TimeoutExpired("tesseract", 1)
 
     monkeypatch.setattr(tesseract, "missing", lambda: "")
-    monkeypatch.setattr(pdf, "read_scan", fail)
+    monkeypatch.setattr(pdf, "read_picture", fail)
     document = read(SAMPLES / "scan.pdf")
     assert document.text == "Trang này là văn bản.\n"
     assert any("OCR failed" in note for note in document.notes)
