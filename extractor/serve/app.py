@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.staticfiles import StaticFiles
 
 from extractor import __version__
 from extractor.query.memory import Memory
 from extractor.serve import problems
 from extractor.serve.api import router
 from extractor.serve.gate import Gate
+from extractor.serve.overviews import overviews
+from extractor.serve.pages import pages
+from extractor.serve.rendering import HOME
 from extractor.store.repository import Store
 
 PER_MINUTE = 600
@@ -29,5 +33,8 @@ def create_app(store: Store, *, per_minute: int = PER_MINUTE, need_token: bool =
     problems.install(app)
     app.add_middleware(BaseHTTPMiddleware, dispatch=Gate(memory, per_minute, need_token=need_token))
     app.include_router(router(memory))
+    app.include_router(pages(memory))
+    app.include_router(overviews(memory))
+    app.mount("/static", StaticFiles(directory=HOME / "static"))
     app.state.memory = memory
     return app

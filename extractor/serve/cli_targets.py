@@ -7,17 +7,21 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from extractor.query.filter import FIELDS, FilterError, parse
 from extractor.serve.cli_store import db_option
 
+if TYPE_CHECKING:
+    from extractor.query.about import About
+    from extractor.query.search import Hit
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FORMATS = ("table", "jsonl", "csv", "xlsx")
-BINARY = frozenset({"xlsx"})
+FORMATS = ("table", "jsonl", "csv", "xlsx", "docx", "parquet", "sqlite")
+BINARY = frozenset({"xlsx", "docx", "parquet"})
 
 
 def filter_options(command: Command) -> Command:
@@ -68,50 +72,82 @@ Examples:
     type=click.Choice(FORMATS),
     default="table",
     show_default=True,
-    help="A table for people, JSON Lines, comma-separated values, or an Excel workbook.",
+    help="A table, JSON Lines, CSV, an Excel workbook, a report in Word, Parquet, or a SQLite file.",
 )
+@click.option("--base-url", metavar="URL", help="Where chitieu serve is reached: exports link each record to its page.")
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write to this file instead of standard output; it appears whole or not at all.",
 )
-def targets(url: str, form: str, output: Path | None, limit: int | None, **filters: Any) -> int:
+def targets(
+    *, url: str, form: str, output: Path | None, base_url: str | None, limit: int | None, **filters: Any
+) -> int:
     """Find stored target records.
 
     Conditions add up. Records come by document, in the order of its text; with --text those first that hold the words
     exactly as typed. Words with tones mean themselves, words without find both: dat chuan finds đạt chuẩn. Names are
-    compared without case and tones. Status 0 also when none is found.
+    compared without case and tones. Exports tell their filter, day, version and the share reviewed, CSV and JSON Lines
+    in a file NAME.about.json beside them. Status 0 also when none is found.
     """
     wanted = read_filter(filters)
     from extractor.query.compile import ask
     from extractor.query.search import search
-    from extractor.serve import output as out
-    from extractor.serve.table import write_table
     from extractor.store.database import open_store
 
-    if form in BINARY and output is None and sys.stdout.isatty():
-        raise click.UsageError("this format cannot be shown on a terminal: name a file with -o")
+    if output is None and (form == "sqlite" or (form in BINARY and sys.stdout.isatty())):
+        raise click.UsageError("this format cannot be written to standard output: name a file with -o")
     count = 0
     with open_store(url, create=False) as store, usage():
         for one in ask(store, wanted).provinces:
             if one.on is not None:
                 click.echo(one.told(), err=True)
-        with out.open_output(output, binary=form in BINARY) as stream:
 
-            def rows() -> Iterator[out.Found]:
-                nonlocal count
-                for hit in search(store, wanted, limit):
-                    count += 1
-                    yield out.Found(hit.target, hit.line)
+        def hits() -> Iterator[Hit]:
+            nonlocal count
+            for hit in search(store, wanted, limit):
+                count += 1
+                yield hit
 
-            writers: dict[str, Callable[..., None]] = {
-                "table": write_table,
-                "jsonl": out.write_jsonl,
-                "csv": out.write_csv,
-                "xlsx": out.write_xlsx,
-            }
-            writers[form](rows(), stream)
+        if form == "table":
+            _write_table(hits(), output)
+        else:
+            from extractor.query.about import about
+
+            write_export(form, hits(), output, about(store, wanted, limit), base_url)
     if not count:
         click.echo("no records found", err=True)
     return 0
+
+
+def _write_table(hits: Iterator[Hit], output: Path | None) -> None:
+    from extractor.serve.output import Found, open_output
+    from extractor.serve.table import write_table
+
+    with open_output(output) as stream:
+        write_table((Found(hit.target, hit.line) for hit in hits), stream)
+
+
+def write_export(form: str, hits: Iterator[Hit], output: Path | None, told: About, base_url: str | None) -> None:
+    """Writes an export to a file, or to standard output where the format can be."""
+    from extractor.query import export, report
+    from extractor.serve import output as out
+
+    if form == "sqlite":
+        assert output is not None  # noqa: S101 - refused before
+        with out.replaced(output) as place:
+            export.write_sqlite(hits, place, told, base_url)
+        return
+    with out.open_output(output, binary=form in BINARY) as stream:
+        if form in ("csv", "jsonl"):
+            if form == "csv":
+                stream.write(out.BOM)
+            writer = out.write_csv if form == "csv" else out.write_jsonl
+            writer((out.Found(hit.target, hit.line) for hit in hits), stream)
+        else:
+            writers = {"xlsx": export.write_xlsx, "parquet": export.write_parquet, "docx": report.write_docx}
+            writers[form](hits, stream, told, base_url)
+    if form in ("csv", "jsonl") and output is not None and output.is_file():
+        with out.open_output(output.with_name(f"{output.name}.about.json")) as stream:
+            stream.write(out.json_line(told.to_json()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.normalise.spelling import tone_changes
 
@@ -18,11 +19,15 @@ def word_spans(text: str) -> Iterator[tuple[str, int, int]]:
 
     Offsets are those of the text given; a text in NFC keeps its length in all of this.
     """
-    lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    letters = list(lowered)
-    for place, char in tone_changes(lowered):
-        letters[place] = char
-    same = "".join(letters)
+    same = text.lower()
+    if len(same) != len(text):  # a few letters of other scripts become two
+        same = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    changes = tone_changes(same)
+    if changes:
+        letters = list(same)
+        for place, char in changes:
+            letters[place] = char
+        same = "".join(letters)
     for match in _WORD.finditer(same):
         yield match.group()[:_LONGEST], match.start(), match.end()
 
@@ -32,6 +37,7 @@ def words_of(text: str) -> list[str]:
     return [word for word, _, _ in word_spans(unicodedata.normalize("NFC", text))]
 
 
+@lru_cache(maxsize=1 << 15)
 def bare_word(word: str) -> str:
     """A word without tones and other marks, đ as d: "đạt" is "dat"."""
     if word.isascii():

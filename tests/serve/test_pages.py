@@ -1,0 +1,104 @@
+"""The explorer's pages: what they show, that links can be shared, and that nothing typed breaks them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from extractor.query.filter import FIELDS
+from extractor.registry import provinces
+from extractor.registry.units import REFORM
+from extractor.serve.app import create_app
+from extractor.serve.charts import TILES
+from extractor.serve.phrases import PHRASES
+from extractor.store.repository import Store
+
+PATHS = ("/", "/criteria", "/criteria/19.2", "/timeline", "/map", "/due?by=2025-12-31")
+
+
+def page(client: Any, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    assert answer.status_code == status, answer.text[:500]
+    assert answer.headers["content-type"].startswith("text/html")
+    return str(answer.text)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_are_vietnamese_first_and_english_by_a_switch(served: Store, path: str) -> None:
+    client = TestClient(create_app(served))
+    html = page(client, path)
+    assert '<html lang="vi">' in html
+    assert "Tra cứu chỉ tiêu" in html
+    switch = re.search(r'href="(/language/en\?[^"]+)"', html)
+    assert switch
+    html = page(client, switch.group(1).replace("&amp;", "&"))
+    assert '<html lang="en">' in html
+    assert "Timeline" in html
+
+
+def test_the_explorer_filters_by_links_that_can_be_shared(client: Any) -> None:
+    html = page(client, "/?text=ho+ngheo&status=result")
+    assert "<mark>hộ nghèo</mark>" in html or "<mark>hộ</mark>" in html
+    assert "<strong>2</strong>" in html
+    link = re.search(r'href="(/\?[^"]*kind=percentage[^"]*)"', html)
+    assert link
+    assert "text=ho+ngheo" in link.group(1)
+    assert "<strong>2</strong>" in page(client, link.group(1).replace("&amp;", "&"))
+
+
+def test_a_record_is_shown_in_its_document_with_its_series(client: Any) -> None:
+    html = page(client, "/?kind=money")
+    target = re.search(r'href="(/targets/[0-9a-f]+)"', html)
+    assert target
+    html = page(client, target.group(1))
+    assert '<mark id="quote">6.800 tỷ đồng</mark>' in html
+    assert "KẾ HOẠCH xây dựng nông thôn mới" in html
+    assert '<rect class="box"' in html
+    assert "same subject, unit and criteria" in html
+    document = re.search(r'href="(/documents/[0-9a-f]{64})#', html)
+    assert document
+    html = page(client, document.group(1))
+    assert html.count("<mark>") == 5
+
+
+def test_criteria_are_compared_by_province(client: Any) -> None:
+    html = page(client, "/criteria/19.2")
+    assert 'class="goal"' in html
+    assert "Lào Cai" in html
+
+
+def test_the_map_has_every_province_of_today(client: Any) -> None:
+    assert set(TILES) == {unit.name for unit in provinces(REFORM)}
+    assert len(set(TILES.values())) == 34
+    assert "units-on=2025-07-01" in page(client, "/map")
+
+
+@pytest.mark.parametrize("field", [field.name for field in FIELDS])
+def test_what_is_typed_is_shown_and_never_run(client: Any, field: str) -> None:
+    evil = '"><script>alert(1)</script>'
+    answer = client.get("/", params={field: evil})
+    assert answer.status_code in (200, 422)
+    assert "<script>alert" not in answer.text
+
+
+def test_a_condition_that_makes_no_sense_is_explained_on_the_page(client: Any) -> None:
+    assert "nearest: Lào Cai" in page(client, "/?province=Lao+Kai", 422)
+    assert "is no number" in page(client, "/?min=abc", 422)
+    assert "Không có trang này" in page(client, "/targets/khong-co", 404)
+    assert "Không có trang này" in page(client, "/criteria/x'--", 404)
+
+
+def test_nothing_is_fetched_from_elsewhere(client: Any) -> None:
+    answer = client.get("/")
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', answer.text)
+    assert client.get("/static/htmx.min.js").status_code == 200
+    redirected = client.get("/language/en?back=//evil.example/", follow_redirects=False)
+    assert redirected.headers["location"] == "/"
+
+
+def test_phrases_are_in_both_languages() -> None:
+    assert [name for name, pair in PHRASES.items() if not all(pair)] == []
