@@ -375,28 +375,3 @@ DURATION_LEADS: tuple[str, ...] = (
     "sau",
 )
 """What may stand before a length of time."""
-
-LASTING: tuple[str, ...] = (
-    "tuổi thọ",
-    "số năm sống khỏe",
-    "thời gian sống khỏe",
-    "thời gian lưu trú",
-    "lưu trú",
-    "thời gian chờ",
-    "thời gian giải quyết",
-    "thời gian xử lý",
-    "thời gian thẩm định",
-    "thời gian thực hiện thủ tục",
-    "thời gian khám",
-    "thời gian cấp",
-    "thời gian thông quan",
-    "thời gian di chuyển",
-    "thời gian hoàn thành",
-    "thời gian mất điện",
-    "thời gian rác",
-    "thời lượng",
-    "thời hạn vay",
-    "thời hạn giải quyết",
-    "mất điện",
-)
-"""What lasts: the length of time behind it measures it and is no due."""

@@ -14,7 +14,7 @@ _VOWEL = re.compile(r"[AEIOUYÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
 _STARTS = re.compile(r"(?:^|[.!?:]\s+|\n)[\W\d_]*$")
 _NUMBER_BEFORE = re.compile(r"(?:[\d/]|NGHÌN|NGÀN|VẠN|TRIỆU|TỶ|TỈ)\s?$")
 _UNITS: Final = {unit.upper(): unit for unit in (*CURRENCIES, *MEASURES) if unit.upper() != unit and unit.isalnum()}
-_NAMES: Final = frozenset({"UBND", "HĐND", "ODA", "FDI", "USD", "OCOP", "EU", "IIP", "CPI", "PAPI", "ICT", "IOT", "UBMTTQ"})
+_NAMES: Final = frozenset({"UBND", "HĐND", "ODA", "FDI", "USD", "OCOP", "EU", "IIP", "CPI", "PAPI", "ICT", "IOT"})
 """Abbreviations with vowels that stay in capitals; those without are told by that."""
 
 

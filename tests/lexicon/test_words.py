@@ -9,7 +9,7 @@ import pytest
 import regex
 
 from extractor.grammar.rules import RULES, number
-from extractor.lexicon import numbers
+from extractor.lexicon import lasting, numbers
 from extractor.lexicon import time as times
 
 CASES = Path(__file__).parents[1] / "grammar" / "cases"
@@ -23,7 +23,7 @@ def _shown() -> str:
     return "\n".join(texts).lower()
 
 
-@pytest.mark.parametrize("module", [numbers, times], ids=["numbers", "time"])
+@pytest.mark.parametrize("module", [numbers, times, lasting], ids=["numbers", "time", "lasting"])
 def test_every_word_stands_in_an_example(module: ModuleType) -> None:
     shown = _shown()
     missing = [
@@ -36,7 +36,7 @@ def test_every_word_stands_in_an_example(module: ModuleType) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("module", [numbers, times], ids=["numbers", "time"])
+@pytest.mark.parametrize("module", [numbers, times, lasting], ids=["numbers", "time", "lasting"])
 def test_no_word_stands_twice_in_its_table(module: ModuleType) -> None:
     for name, table in vars(module).items():
         if name.isupper() and isinstance(table, tuple):

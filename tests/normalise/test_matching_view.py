@@ -126,3 +126,22 @@ def test_a_long_line_takes_time_in_proportion() -> None:
     seconds(piece * 100)
     small, large = seconds(piece * 1_000), seconds(piece * 10_000)
     assert large < 60 * max(small, 0.001)
+
+
+CAPITALS = {
+    "a sentence": (
+        "ĐẾN NĂM 2025, TOÀN TỈNH CÓ 120/127 XÃ ĐẠT CHUẨN. GRDP TĂNG 8,5%",
+        "Đến năm 2025, toàn tỉnh có 120/127 xã đạt chuẩn. GRDP tăng 8,5%",
+    ),
+    "units": ("DIỆN TÍCH 12.000 HA, SẢN LƯỢNG 5 TRIỆU KWH", "Diện tích 12.000 ha, sản lượng 5 triệu kWh"),
+    "a citation": ("THỰC HIỆN KẾ HOẠCH SỐ 383/KH-UBND CỦA TỈNH", "Thực hiện kế hoạch số 383/KH-UBND của tỉnh"),
+    "too short to tell": ("PHỤ LỤC II", "PHỤ LỤC II"),
+    "one small letter": ("ĐẾN NĂM 2025, TOÀN TỈNH Có 120 XÃ ĐẠT CHUẨN", "ĐẾN NĂM 2025, TOÀN TỈNH Có 120 XÃ ĐẠT CHUẨN"),
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), CAPITALS.values(), ids=CAPITALS.keys())
+def test_a_sentence_in_capitals_is_read_in_small_letters(raw: str, expected: str) -> None:
+    view = matching_view(raw)
+    assert view.text == expected
+    assert all(view.raw_span(place, place + 1).start == place for place in range(len(raw)))

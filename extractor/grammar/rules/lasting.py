@@ -14,7 +14,7 @@ from extractor.grammar.amount import RANGE_BEGINS, RANGE_SIGN, alternatives, amo
 from extractor.grammar.build import quantity_find
 from extractor.grammar.numbers import DIGITS
 from extractor.grammar.rule import DIGITS_BEGIN, Example, Find, Rule
-from extractor.lexicon.time import LASTING
+from extractor.lexicon.lasting import LASTING
 
 UNIT = r"(?:tuổi|năm|tháng|tuần|ngày(?:\s+làm\s+việc)?|giờ(?:\s+làm\s+việc)?|phút)"
 PATTERN = regex.compile(

@@ -1,0 +1,30 @@
+"""What lasts, and is measured by a length of time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LASTING: Final[tuple[str, ...]] = (
+    "tuổi thọ",
+    "số năm sống khỏe",
+    "thời gian sống khỏe",
+    "thời gian lưu trú",
+    "lưu trú",
+    "thời gian chờ",
+    "thời gian giải quyết",
+    "thời gian xử lý",
+    "thời gian thẩm định",
+    "thời gian thực hiện thủ tục",
+    "thời gian khám",
+    "thời gian cấp",
+    "thời gian thông quan",
+    "thời gian di chuyển",
+    "thời gian hoàn thành",
+    "thời gian mất điện",
+    "thời gian rác",
+    "thời lượng",
+    "thời hạn vay",
+    "thời hạn giải quyết",
+    "mất điện",
+)
+"""What lasts: the length of time behind it measures it and is no due."""
