@@ -41,4 +41,9 @@ def indicator_of(passage: Passage, index: int, subject: Subject | None) -> str |
         return " ".join(passage.text[start : end + (cut.start() if cut else 0)].split())[:LONGEST]
     limit = stretch_of(passage, index)[1]
     closing = _END.search(passage.text, end, limit)
-    return " ".join(passage.text[start : closing.start() if closing else limit].split())[:LONGEST]
+    words = " ".join(passage.text[start : closing.start() if closing else limit].split())[:LONGEST]
+    return _LOOSE.sub("", words) or subject.text
+
+
+_LOOSE = regex.compile(r"(?:\s+(?:và|với|cùng|hoặc|hay|trong|của|cho|từ|đến|các|những|là|thì))+$", regex.IGNORECASE)
+"""Words that lead on to the next figure and say nothing of this one."""
