@@ -10,6 +10,7 @@ import base64
 import json
 import math
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ _ATTRIBUTE = {"criteria": "criterion"}
 _TERM = table(EntryTermRow)
 _WHOLE = frozenset({"seq", "document_seq"})
 _KEPT = 64
+_LONG = 0.5
+"""Seconds of reading after which it is not done again before ten times as many have passed."""
 
 Mask = NDArray[np.bool_]
 
@@ -85,6 +88,7 @@ class Memory:
         self.store = store
         self._lock = threading.RLock()
         self._version = ""
+        self._again = 0.0
         self._columns: dict[str, NDArray[Any]] = {}
         self._terms: dict[str, dict[int, tuple[str, str]]] = {}
         self._masks: OrderedDict[str, Mask] = OrderedDict()
@@ -97,6 +101,12 @@ class Memory:
             number = connection.execute(select(state.c.version)).scalar() or 0
             decided = connection.execute(select(func.count(), func.max(decisions.c.decided_at))).one()
         return f"{number}-{decided[0]}-{decided[1].timestamp() if decided[1] else 0:.6f}"
+
+    def served(self) -> str:
+        """The version that answers are of now."""
+        with self._lock:
+            self._refresh()
+            return self._version
 
     def warm(self) -> None:
         """Reads the columns that facets need, so that the first person to ask does not wait for it."""
@@ -232,8 +242,9 @@ class Memory:
             mask = np.zeros(len(column), dtype=bool)
             if among.column != "document_seq" and len(values):
                 places = np.searchsorted(column, values)
-                places = places[places < len(column)]
-                mask[places] = True
+                inside = places < len(column)
+                places, values = places[inside], values[inside]
+                mask[places[column[places] == values]] = True
             elif len(values):
                 mask = np.isin(column, values)
             return ~mask if among.absent else mask
@@ -255,25 +266,43 @@ class Memory:
         return self._answers[key]
 
     def _refresh(self) -> None:
+        """Reads all anew when what is stored has changed; where that takes long, not again at once."""
+        if time.monotonic() < self._again:
+            return
         version = self.version()
-        if version != self._version:
-            self._columns.clear()
-            self._terms.clear()
-            self._masks.clear()
-            self._answers.clear()
-            self._version = version
+        if version == self._version:
+            return
+        began = time.monotonic()
+        columns = self._read()
+        self._columns, self._version = columns, version
+        self._terms.clear()
+        self._masks.clear()
+        self._answers.clear()
+        took = time.monotonic() - began
+        self._again = began + 10 * took if took > _LONG else 0.0
 
     def _column(self, name: str) -> NDArray[Any]:
-        if name not in self._columns:
-            column = ENTRY.c[name]
-            with self.store.engine.connect().execution_options(yield_per=20_000) as connection:
+        return self._columns[name]
+
+    def _read(self) -> dict[str, NDArray[Any]]:
+        """All columns as they are at one moment, whoever writes meanwhile."""
+        found = {}
+        snapshot = {} if self.store.engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        with (
+            explained(self.store.engine.url),
+            self.store.engine.connect().execution_options(yield_per=20_000, **snapshot) as connection,
+            connection.begin(),
+        ):
+            for column in ENTRY.c:
+                if column.name == "target_id":
+                    continue
                 rows = connection.execute(select(column).order_by(ENTRY.c.seq)).scalars()
                 if column.type.python_type is float or column.nullable:
                     values = np.fromiter((math.nan if value is None else value for value in rows), dtype=np.float64)
                 else:
-                    values = np.fromiter(rows, dtype=np.int64 if name in _WHOLE else np.int32)
-            self._columns[name] = values
-        return self._columns[name]
+                    values = np.fromiter(rows, dtype=np.int64 if column.name in _WHOLE else np.int32)
+                found[column.name] = values
+        return found
 
     def _terms_of(self, field: str) -> Mapping[int, tuple[str, str]]:
         if field not in self._terms:

@@ -90,7 +90,7 @@ class Gate:
         """A word for the answer: what is stored, the program, and what is asked, in which form."""
         asked = "|".join(
             (
-                *(__version__, self.memory.version(), date.today().isoformat(), str(request.url)),
+                *(__version__, self.memory.served(), date.today().isoformat(), str(request.url)),
                 *(request.headers.get("hx-request", ""), request.headers.get("cookie", "")),
             )
         )

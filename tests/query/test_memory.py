@@ -125,3 +125,28 @@ def test_counts_are_exact_up_to_ten_thousand() -> None:
 def test_a_cursor_of_others_is_refused(filled: Store, cursor: str) -> None:
     with pytest.raises(FilterError, match="cursor"):
         Memory(filled).page(Filter(), 2, cursor)
+
+
+def test_a_server_answers_while_documents_are_stored(filled: Store, put: Callable[..., Any]) -> None:
+    import threading
+
+    memory, stop, failures = Memory(filled), threading.Event(), []
+
+    def read() -> None:
+        while not stop.is_set():
+            try:
+                memory.facets(Filter(words="xã", year=2025))
+                memory.page(Filter(status="target"))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the test tells it
+                failures.append(repr(error))
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for at in range(8):
+        put(filled, f"{at}.txt", [record(f"{at} xã năm 2025", str(at), "count", str(at), due=by(2025))])
+    stop.set()
+    for reader in readers:
+        reader.join(20)
+    assert failures == []
+    assert memory.total(Filter(words="xã")) == Count(8)
