@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from extractor.lexicon.boundaries import NOT_A_NOUN, STOP_AFTER, STOP_PHRASES, VERB_FIRST
+from extractor.lexicon.boundaries import COMPOUNDS, NOT_A_NOUN, STOP_AFTER, STOP_PHRASES, VERB_FIRST
 
 LONGEST = 7
 """Syllables of a noun phrase at the most; what follows narrows it and is not needed."""
@@ -72,6 +72,8 @@ def _stops(text: str, match: regex.Match[str], words: list[str]) -> bool:
         and low in VERB_FIRST
         and low not in ("đạt", "tăng", "giảm", "chiếm")
     ):
+        return False
+    if (words[-1].lower(), low) in COMPOUNDS:
         return False
     if low in STOP_AFTER or ((low in _STOP_STARTS or not low.isalpha()) and phrase_stops(text, match.start("word"))):
         return True

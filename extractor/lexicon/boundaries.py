@@ -137,6 +137,42 @@ VERB_FIRST: Final[frozenset[str]] = frozenset(
 )
 """Syllables that begin no noun of the genre in the middle of a noun phrase, and so safely end it."""
 
+COMPOUNDS: Final[frozenset[tuple[str, str]]] = frozenset(
+    [
+        ("trực", "tiếp"),
+        ("gián", "tiếp"),
+        ("huyết", "áp"),
+        ("biến", "áp"),
+        ("điện", "áp"),
+        ("hạ", "áp"),
+        ("trung", "áp"),
+        ("cao", "áp"),
+        ("chứng", "nhận"),
+        ("tiền", "gửi"),
+        ("ca", "mắc"),
+        ("trường", "mắc"),
+        ("tuần", "hoàn"),
+        ("vốn", "vay"),
+        ("khoản", "vay"),
+        ("tiền", "vay"),
+        ("trang", "phục"),
+        ("tư", "duy"),
+        ("lắp", "đặt"),
+        ("phân", "bố"),
+        ("công", "bố"),
+        ("đóng", "góp"),
+        ("mua", "bán"),
+        ("thu", "mua"),
+        ("ảnh", "hưởng"),
+        ("sắp", "xếp"),
+        ("đồng", "bằng"),
+        ("công", "bằng"),
+        ("văn", "bằng"),
+        ("mặt", "bằng"),
+    ]
+)
+"""Words of two syllables whose second one, alone, would end a noun phrase: "lao động trực tiếp", "giấy chứng nhận"."""
+
 STOP_AFTER: Final[frozenset[str]] = (
     PREPOSITIONS | AUXILIARIES | VERB_FIRST | frozenset({"và", "mỗi", "tương", "bình", "năm"})
 )

@@ -138,6 +138,7 @@ STRONG_RESULT: Final[tuple[str, ...]] = (
     "mới chỉ",
     "đến nay",
     "trước đây",
+    "dao động",
 )
 """Cues after which a figure has been reached or reported."""
 
@@ -182,6 +183,7 @@ RESULT: Final[tuple[str, ...]] = (
     "hoàn thành vượt",
     "xếp",
     "nâng tổng số",
+    "dao động",
 )
 """Cues of something reached or reported."""
 

@@ -103,6 +103,9 @@ HEADS: Final[tuple[str, ...]] = (
     "tỷ suất",
     "điện thương phẩm",
     "lãi suất",
+    "sĩ số",
+    "giá thành",
+    "định mức",
 )
 """Heads of an indicator: a noun phrase before a quantity begins at one of them. Longer ones go first."""
 
@@ -299,3 +302,30 @@ ACTORS: Final[tuple[str, ...]] = (
     "bệnh viện",
 )
 """People and places that do something: with the verb after them their phrase ends ("hộ | sử dụng nước sạch")."""
+
+PEOPLE: Final[tuple[str, ...]] = (
+    "khách",
+    "du khách",
+    "lao động",
+    "người",
+    "học sinh",
+    "sinh viên",
+    "học viên",
+    "trẻ em",
+    "trẻ",
+    "bệnh nhân",
+    "cán bộ",
+    "công chức",
+    "viên chức",
+    "giáo viên",
+    "bác sĩ",
+    "hội viên",
+    "đoàn viên",
+    "đảng viên",
+    "công nhân",
+    "thanh niên",
+    "phụ nữ",
+    "nông dân",
+    "đối tượng",
+)
+"""Who is counted by "người", "lượt" or "em" behind the words: "khách quốc tế 420 nghìn lượt"."""

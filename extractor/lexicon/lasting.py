@@ -26,5 +26,7 @@ LASTING: Final[tuple[str, ...]] = (
     "thời hạn vay",
     "thời hạn giải quyết",
     "mất điện",
+    "số ngày",
+    "thời gian làm thủ tục",
 )
 """What lasts: the length of time behind it measures it and is no due."""

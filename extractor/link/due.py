@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
@@ -64,10 +65,13 @@ def governing_times(passage: Passage) -> list[Find]:
             continue  # "3 triệu tấn/năm sau khi": the year is part of the unit
         if _supposed(passage, find) or _of_event(passage, find):
             continue
+        if _AGAINST.match(passage.text, 0, find.start):
+            continue
         out.append(find)
     return out
 
 
+_AGAINST = regex.compile(r"(?r)(?<!\w)so\s+với\s+$", regex.IGNORECASE)
 _EVENT = regex.compile(
     r"\s*,?\s*(?:tại|trong|ở)\s+(?:phiên\s+họp|kỳ\s+họp|cuộc\s+họp|buổi|hội\s+nghị|hội\s+thảo|lễ|tọa\s+đàm|chuyến)(?!\w)",
     regex.IGNORECASE,
@@ -183,6 +187,37 @@ def _of_citation(passage: Passage, find: Find) -> bool:
     return _CITED.search(text[max(0, find.start - 90) : find.start]) is not None
 
 
+_WHOLE_YEAR = regex.compile(
+    r"(?<!\w)(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|ước|cho|tính)\s+(?:của\s+)?cả\s+năm\s+(?:(?:là|đạt|tăng|giảm|còn|khoảng)\s+)*$",
+    regex.IGNORECASE,
+)
+
+
+def _whole_year(passage: Passage, find: Find, clock: Clock) -> Period | None:
+    """The year of the context where a figure is said to be for all of it: "(kế hoạch cả năm 95%)"."""
+    start = number_of(find)[0]
+    year = clock.year or (clock.day.year if clock.day else None)
+    if year is None or not _WHOLE_YEAR.search(passage.text[max(0, start - 50) : start]):
+        return None
+    return Period("cả năm", date(year, 1, 1), date(year, 12, 31))
+
+
+def _months_told(length: Find, above: Period | None, clock: Clock, words: str) -> Period | None:
+    """The months to date that "trong 9 tháng" means in a report of them, or soon after they have ended."""
+    if not isinstance(length.value, Duration) or length.rule != "duration.month" or not words.startswith("trong "):
+        return None
+    months = length.value.value
+    if months % 1 or not 2 <= months <= 12 or length.value.upper is not None or " qua" in words:
+        return None
+    last = int(months)
+    if above is not None and above.start and above.end and above.start.month == 1 and above.end.month == last:
+        return replace(above, text=words, source="explicit")
+    day = clock.day
+    if day is None or last < 5 or day.month not in (last, last + 1):
+        return None
+    return Period(words, date(day.year, 1, 1), date(day.year, last, monthrange(day.year, last)[1]))
+
+
 def due_of(
     passage: Passage, index: int, clock: Clock, carried: Period | None, above: Period | None = None
 ) -> Period | None:
@@ -193,11 +228,15 @@ def due_of(
     find = passage.quantities[index]
     chosen = _choose(passage, index)
     per = _per(find)
-    if chosen is not None and chosen.end <= find.start and starts_a_turn(passage, find):
+    whole = _whole_year(passage, find, clock)
+    if whole is not None:
+        return whole
+    if (chosen is None or chosen.end <= find.start) and starts_a_turn(passage, find):
         return None  # "đến cuối năm 2014 … giảm từ 7,8% xuống còn 6%": when it was 7,8% is not said
     if chosen is not None and per == "yearly" and _on_average(passage, find, chosen):
         return Period("/" + _PER_WORDS[per], recurrence=per)
     if chosen is None:
+        carried = _told_before(passage, find, clock) or carried
         phase = _PHASE.search(passage.text, 0, find.start)
         if phase and not _PROJECT.search(passage.text[: phase.start()]):
             carried = None
@@ -209,6 +248,10 @@ def due_of(
             return Period("/" + _PER_WORDS[per], recurrence=per)
         return replace(carried, recurrence=per)
     period = to_period(passage, chosen, clock)
+    words = passage.lower[chosen.start : chosen.end]
+    told = _months_told(chosen, above or carried, clock, words)
+    if told is not None:
+        return told
     if not (period.start or period.end or period.recurrence or _TO_DATE.search(period.text)):
         return Period("/" + _PER_WORDS[per], recurrence=per) if per else None  # "trong 3 năm qua": no day is known
     if period.recurrence and period.start is None and period.end is None:
@@ -333,6 +376,8 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
         between = _LISTED.sub("", between)
         if any(sign in between for sign in ";(") or _PARTED.search(between) or _GROUNDS.match(between):
             return None
+        if index + 1 < len(finds) and time.end <= limit and _HANDED_ON.search(between):
+            return None
         ahead = passage.text[time.end : limit]
         if index + 1 < len(finds) and time.end <= limit and _leads(ahead) and not _TURNS.match(ahead):
             return None
@@ -340,6 +385,8 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
     return None
 
 
+_HANDED_ON = regex.compile(r"(?<!\w)(?:và|để|nhằm)\s+$", regex.IGNORECASE)
+"""Words after which a time is that of the next figure: "đạt 65% và đến cuối năm giải ngân 100%"."""
 _GROUNDS = regex.compile(r"\s*(?:trên\s+cơ\s+sở|căn\s+cứ)(?!\w)", regex.IGNORECASE)
 _PARTED = regex.compile(r",\s|\.\s")
 _PREDICATE = regex.compile(
@@ -432,20 +479,35 @@ def frame_time(passage: Passage, clock: Clock) -> Period | None:
     return None
 
 
-def last_time(passage: Passage, clock: Clock) -> Period | None:
-    """The time that a sentence hands on to the next one of its paragraph.
+def _told_before(passage: Passage, find: Find, clock: Clock) -> Period | None:
+    """The time that the sentence before hands on within an item of a list, which holds several."""
+    before = bisect_left(passage.stops, find.start)
+    for place in range(before - 1, max(-1, before - 3), -1):
+        start = passage.stops[place - 1] + 1 if place else 0
+        period = last_time(passage, clock, start, passage.stops[place])
+        if period is not None:
+            return period
+    return None
+
+
+def last_time(passage: Passage, clock: Clock, start: int = 0, end: int | None = None) -> Period | None:
+    """The time that a sentence hands on to the next one of its paragraph; ``start`` and ``end`` tell one of an item.
 
     One that opens the sentence goes before one that stands with a figure; deadlines of single tasks, times of
     comparisons and those in brackets are not handed on.
     """
     text = passage.text
-    first = min((find.start for find in passage.quantities), default=len(text))
-    times = sorted((*governing_times(passage), *spans_of_months(passage)), key=lambda time: -time.start)
+    end = len(text) if end is None else end
+    first = min((find.start for find in passage.quantities if start <= find.start < end), default=end)
+    times = sorted(
+        (t for t in (*governing_times(passage), *spans_of_months(passage)) if start <= t.start and t.end <= end),
+        key=lambda time: -time.start,
+    )
     for find in (*(t for t in times if t.start < first), *(t for t in times if t.start >= first)):
         opened = text.rfind("(", 0, find.start)
         if opened >= 0 and text.find(")", opened, find.start) < 0:
             continue
-        if find.start > 3 and _PRESENT.fullmatch(text[find.start : find.end]):
+        if find.start > start + 3 and _PRESENT.fullmatch(text[find.start : find.end]):
             continue
         if passage.quantities and _TASK.match(text, find.start):
             continue

@@ -9,7 +9,7 @@ import regex
 
 from extractor.grammar.amount import alternatives
 from extractor.grammar.noun import phrase_stops
-from extractor.lexicon.boundaries import AUXILIARIES, PREPOSITIONS, VERB_FIRST
+from extractor.lexicon.boundaries import AUXILIARIES, COMPOUNDS, PREPOSITIONS, VERB_FIRST
 from extractor.lexicon.indicators import ACTORS, HEADS, LEADING_VERBS, NO_SUBJECT, SHARES, WEAK_HEADS
 from extractor.link.select import is_record
 from extractor.link.sentence import Passage
@@ -38,7 +38,7 @@ _PREDICATE = regex.compile(
 _LEAD = regex.compile(
     r"""^[\s,.;:()*"'+-]*+(?:(?:trong\s+đó|riêng|trong\s+khi\s+đó|theo\s+đó|cụ\s+thể|ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|tuy\s+nhiên|đặc\s+biệt|
     phấn\s+đấu|dự\s+kiến|ước\s+tính|đưa|nâng|bảo\s+đảm|đảm\s+bảo|duy\s+trì|góp\s+phần|để|thì|mà|và|với|có|như|về|chỉ(?!\s+(?:tiêu|số))|đã|tính|từ|đến|tới|vào|trong|hết|
-    thực\s+hiện|đạt|hoàn\s+thành|phát\s+triển|giữ|đẩy|hiện|nay|đến\s+nay|tại|thí\s+dụ|ví\s+dụ|so\s+với|nếu|khi|sẽ|giảm|tăng|mục\s+tiêu|tổng\s+số|số\s+lượng|số|
+    thực\s+hiện|đạt|hoàn\s+thành|phát\s+triển|giữ|đẩy|hiện|nay|đến\s+nay|tại|thí\s+dụ|ví\s+dụ|so\s+với|nếu|khi|sẽ|giảm|tăng|mục\s+tiêu|tổng\s+số|số\s+lượng|số|lũy\s+kế|luỹ\s+kế|
     tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|tốc\s+độ\s+tăng\s+trưởng(?:\s+bình\s+quân)?|tốc\s+độ\s+tăng|tốc\s+độ|mức\s+tăng\s+trưởng|mức\s+tăng|mức|
     tăng\s+trưởng|bình\s+quân|chỉ\s+tiêu\s+về|cơ\s+cấu|phấn\s+đấu\s+đến|là|năm|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|ngành|quốc|vùng)|cả\s+(?:nước|tỉnh)|các|những|quy\s+mô|\d+[.)]|[a-zđ]\))(?=[\s,.:;]|$)[\s,:]*+)*+""",
     regex.IGNORECASE | regex.VERBOSE,
@@ -193,9 +193,15 @@ def _strip_predicates(text: str) -> str:
         match = _PREDICATE.match(text)
         if match is None:
             return text
-        text = text[: match.start()].rstrip(" ,(")
+        shorter = text[: match.start()].rstrip(" ,(")
+        if _DISBURSED.match(match.group()) and _LEAD.fullmatch(shorter):
+            return text[: match.start()] + match.group().rstrip()  # "lũy kế giải ngân đạt …": it is what is measured
+        text = shorter
         if not text:
             return text
+
+
+_DISBURSED = regex.compile(r"giải\s+ngân", regex.IGNORECASE)
 
 
 def _noun_phrase(passage: Passage, start: int, end: int, *, bracketed: bool = False) -> Subject | None:
@@ -268,12 +274,14 @@ _PLACED = regex.compile(
 
 
 _DOING = regex.compile(
-    r"(?<!\w)(?:thu|chi|giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|tiêu\s+thụ|khai\s+thác)(?!\w)", regex.IGNORECASE
+    r"(?<!\w)(?:thu(?!\s+(?:hoạch|hút|gom|hồi|thập|giữ))|chi(?!\s+(?:tiết|nhánh|bộ|cục|hội|đoàn))|"
+    r"giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|tiêu\s+thụ|khai\s+thác)(?!\w)",
+    regex.IGNORECASE,
 )
 
 
 _SHARE = regex.compile(
-    rf"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm)\s)(?:{alternatives(SHARES)})\s+(?:bình\s+quân\s+)?(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó)\b)",
+    rf"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm)\s)(?:{alternatives(SHARES)})\s+(?:bình\s+quân\s+)?(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó|phải)\b)",
     regex.IGNORECASE,
 )
 
@@ -352,16 +360,20 @@ def _cut(
     out: list[tuple[int, int, str]] = []
     longest = LONGEST
     acting = False
-    for word in words:
+    for place, word in enumerate(words):
         low = word[2].lower()
         if not out and ((low in _BAD_START and not _INDICATOR.match(text, word[0])) or not word[2][0].isalpha()):
             continue
-        stops = low in (stop or _INNER_STOP) and (not out or (out[-1][2].lower(), low) != ("đồng", "bằng"))
+        whole = bool(out) and (out[-1][2].lower(), low) in COMPOUNDS
+        stops = low in (stop or _INNER_STOP) and not whole
         if stop is None and (len(out) == 1 or (len(out) == 2 and not acting)):
-            acting = _ACTORS.fullmatch(" ".join(text[out[0][0] : out[-1][1]].split())) is not None
-        stops = stops or (acting and (low in VERB_FIRST or phrase_stops(text, word[0])))
+            named = " ".join(text[out[0][0] : out[-1][1]].split())
+            acting = _ACTORS.fullmatch(named) is not None and named.lower() != "người"  # "người tham gia …" is who
+        stops = stops or (acting and not whole and (low in VERB_FIRST or phrase_stops(text, word[0])))
         if out and stops and low in _COMPLEMENTS and len(out) <= _SHORT_HEAD and longest == LONGEST:
             stops, longest = False, len(out) + 4
+        if out and not stops and len(out) == longest == LONGEST and stop is None and _ends_soon(text, words, place):
+            longest += 1
         if out and (stops or len(out) >= longest or _parted(text, out[-1][1], word[0])):
             if low == "và" and not stops and longest == LONGEST and _HEAD.match(text, word[1] + 1):
                 longest += 3  # "tổng mức bán lẻ hàng hóa và doanh thu"
@@ -371,6 +383,19 @@ def _cut(
     while len(out) > 1 and out[-1][2].lower() in _LOOSE_END:
         out.pop()
     return out
+
+
+def _ends_soon(text: str, words: list[tuple[int, int, str]], place: int) -> bool:
+    """Whether a phrase that has reached its length ends by itself after one syllable, so that no word is cut in two."""
+    if _parted(text, words[place - 1][1], words[place][0]) or any(
+        word[2].lower() in ("và", "của") for word in words[:place]
+    ):
+        return False
+    following = place + 1
+    if following >= len(words) or _parted(text, words[place][1], words[following][0]):
+        return True
+    low = words[following][2].lower()
+    return low in _INNER_STOP or low in VERB_FIRST or phrase_stops(text, words[following][0])
 
 
 def _parted(text: str, end: int, start: int) -> bool:

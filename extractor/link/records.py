@@ -210,6 +210,8 @@ class Linker:
         words = self.raw.text[sentence.start : sentence.end]
         place = span.start - sentence.start
         found = self.subject_model(words, place, span.end - sentence.start, guess.text if guess else None)
+        if found and "/" in found and found not in words[:place]:
+            return guess  # words of a unit
         return Subject(found, None, "subject.model") if found else guess
 
     def _likely(self, sentence: Sentence, span: Span) -> float | None:

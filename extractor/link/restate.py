@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
 import regex
@@ -59,7 +60,7 @@ def _restates(passage: Passage, base: Find, share: Find) -> bool:
     if _OPEN.search(left):  # "1.832 tỷ đồng (47,4%)"
         after = text[share.end : share.end + 2].strip()
         return after.startswith(")") and "," not in left
-    if _equals(base, share) and len(left) < 80 and "." not in left.strip()[:-1]:
+    if (_equals(base, share) or _of_before(passage, base, share)) and len(left) < 80 and "." not in left.strip()[:-1]:
         return True
     match = _RESTATES.search(left)
     if match is None or "trong đó" in left.lower():
@@ -84,6 +85,17 @@ def _equals(base: Find, share: Find) -> bool:
     if ratio.kind != "ratio" or not ratio.total or percentage.upper is not None:
         return False
     return abs(ratio.value * 100 / ratio.total - percentage.value) <= Decimal("0.15")
+
+
+def _of_before(passage: Passage, base: Find, share: Find) -> bool:
+    """Whether a share is that of a count in the count before it: "nhận 2.315 hồ sơ, giải quyết 2.309, đạt 99,7%"."""
+    place = bisect_left(passage.quantities, base.start, key=lambda find: find.start)
+    if not place or quantity_of(base).kind != "count":
+        return False
+    whole, part, percentage = quantity_of(passage.quantities[place - 1]), quantity_of(base), quantity_of(share)
+    if whole.kind != "count" or not part.value < whole.value or percentage.upper is not None:
+        return False
+    return abs(part.value * 100 / whole.value - percentage.value) <= Decimal("0.1")
 
 
 def _restated_after(passage: Passage, share: Find, base: Find) -> bool:

@@ -52,7 +52,11 @@ def is_record(passage: Passage, index: int) -> bool:
     find = passage.quantities[index]
     quantity = quantity_of(find)
     left = passage.text[max(0, find.start - 60) : find.start]
-    if _NAME_BEFORE.search(left) or (quantity.kind in ("count", "measure") and _make_up(passage, find, left)):
+    if _NAME_BEFORE.search(left) or (_MILLIONS.match(passage.text, number_of(find)[1]) and _NAME_GOES_ON.search(left)):
+        return False
+    if quantity.kind == "measure" and quantity.unit == "buổi/ngày" and _LEARNT.search(left):
+        return False  # "học sinh tiểu học được học 2 buổi/ngày": who is meant
+    if quantity.kind in ("count", "measure") and _make_up(passage, find, left):
         return False
     if quantity.kind == "percentage" and _only_narrows(passage, index):
         return False
@@ -76,6 +80,14 @@ def is_record(passage: Passage, index: int) -> bool:
 _NAME_BEFORE = regex.compile(
     r"(?:Đề\s+án|Chương\s+trình|Phong\s+trào|Cuộc\s+vận\s+động|Dự\s+án|Chiến\s+dịch)\s+(?:trồng\s+)?[\"'“]?\s*$"
 )
+_NAME_GOES_ON = regex.compile(
+    r"(?:Đề\s+án|Chương\s+trình|Dự\s+án)\s+[\"'“]?(?:(?!(?:đã|sẽ|được|đặt|có|hỗ\s+trợ|huy\s+động|với)(?!\w))[^\W\d_]+\s+){1,8}$"
+)
+"""A name that goes on to a number: "Đề án đầu tư xây dựng ít nhất 1 triệu căn hộ nhà ở xã hội"."""
+_MILLIONS = regex.compile(r"\s*(?:triệu|nghìn|ngàn)\s+(?!đồng|USD|lượt)", regex.IGNORECASE)
+_LEARNT = regex.compile(r"(?<!\w)học\s+$", regex.IGNORECASE)
+_ALL = regex.compile(r"(?r)(?<!\w)(?:cả|toàn\s+bộ|tất\s+cả)\s+(?:các\s+)?$", regex.IGNORECASE)
+_HAVING = regex.compile(r"\s+(?:(?!có(?!\w))[^\W\d_]+\s+){0,5}có\s+(?:tỷ|tỉ)\s+lệ\s", regex.IGNORECASE)
 _BODIES = regex.compile(
     r"(?r)(?:Ủy\s+ban\s+nhân\s+dân|UBND|HĐND|Hội\s+đồng\s+nhân\s+dân)\s+(?:các\s+|của\s+)?$", regex.IGNORECASE
 )
@@ -108,7 +120,13 @@ def _only_narrows(passage: Passage, index: int) -> bool:
     if quantity_of(before).kind not in ("count", "ratio"):
         return False
     between = passage.text[before.end : finds[index].start]
-    if any(sign in between for sign in ",;:(") or regex.search(r"tỷ\s+lệ|tỉ\s+lệ", between, regex.IGNORECASE):
+    if any(sign in between for sign in ",;:("):
+        return False
+    if _HAVING.match(passage.text, number_of(before)[1], finds[index].start) and not _ALL.match(
+        passage.text, 0, before.start
+    ):
+        return True
+    if regex.search(r"tỷ\s+lệ|tỉ\s+lệ", between, regex.IGNORECASE):
         return False
     return (
         regex.search(r"(?<!\w)(?:giảm|tăng|giải\s+ngân|có|đạt|hoàn\s+thành)(?!\w)", between, regex.IGNORECASE)

@@ -10,7 +10,7 @@ from extractor.grammar.amount import alternatives
 from extractor.grammar.noun import noun_after, nouns_after
 from extractor.grammar.rule import Find
 from extractor.lexicon.cues import PLANS
-from extractor.lexicon.indicators import REPORTING
+from extractor.lexicon.indicators import PEOPLE, REPORTING
 from extractor.link.phrase import LONGEST, Subject, phrase_before, points_back
 from extractor.link.sentence import Passage, number_of, quantity_of
 
@@ -43,6 +43,8 @@ _GENERIC = frozenset(
         "cây",
         "suất",
         "bộ",
+        "em",
+        "cháu",
     ]
 )
 
@@ -66,7 +68,18 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     if handed is not None and _APART.match(passage.text, passage.part_before(find.start, "(;"), find.start):
         return handed
     left = phrase_before(passage, index)
+    if left and left.text.lower() == "giải ngân":
+        funds = _funds_after(passage, find)
+        if funds is not None:
+            return funds
+        if handed is not None and _FUNDED.search(handed.text):
+            return handed  # whose disbursement it is has been said
+    if handed is not None and left and _WHERE.fullmatch(left.text):
+        return handed  # "đô thị đạt 97%, khu vực nông thôn đạt 85%"
     if quantity.kind in ("money", "percentage", "multiple") and left and left.rule in WEAK and _BODY.match(left.text):
+        whole = _whole(passage, find) if quantity.kind == "percentage" else None
+        if whole is not None:
+            return whole
         if handed is not None:
             return handed
         left = None
@@ -106,6 +119,12 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     return before or handed
 
 
+_FUNDED = regex.compile(r"(?<!\w)(?:vốn|kế\s+hoạch|kinh\s+phí|giải\s+ngân)(?!\w)", regex.IGNORECASE)
+_WHERE = regex.compile(
+    r"(?:(?:ở|tại)\s+)?(?:khu\s+vực|địa\s+bàn|vùng)\s+(?:nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|vùng\s+cao|biên\s+giới|đồng\s+bằng)",
+    regex.IGNORECASE,
+)
+"""Phrases that only say where, beside a figure of the same thing elsewhere."""
 _APART = regex.compile(r"\s*(?:đối\s+với|riêng\s+với|riêng\s+đối\s+với)\s[^;(]*$", regex.IGNORECASE)
 _WHOLES = regex.compile(
     r"(?:GDP|GRDP|nhu\s+cầu|yêu\s+cầu|chuẩn|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?!\w)", regex.IGNORECASE
@@ -121,6 +140,18 @@ def _planned(passage: Passage, find: Find) -> Subject | None:
     plan = _PLAN.match(passage.text, find.end + len(passage.text[find.end :]) - len(passage.text[find.end :].lstrip()))
     noun = noun_after(passage.text, plan.end(), LONGEST) if plan else None
     return Subject(noun.text, (noun.start, noun.end), "subject.planned") if noun else None
+
+
+_DISBURSED = regex.compile(
+    r"\s+(?:(?:tổng|số|kế\s+hoạch|toàn\s+bộ|của)\s+)*(?=(?:vốn|nguồn\s+vốn|kinh\s+phí)(?!\w))", regex.IGNORECASE
+)
+
+
+def _funds_after(passage: Passage, find: Find) -> Subject | None:
+    """The funds that a share is disbursed of: "giải ngân 100% kế hoạch vốn đầu tư công"."""
+    match = _DISBURSED.match(passage.text, find.end) if quantity_of(find).kind == "percentage" else None
+    noun = noun_after(passage.text, match.end(), LONGEST) if match else None
+    return Subject(noun.text, (noun.start, noun.end), "subject.funds") if noun else None
 
 
 def _told_before(passage: Passage, find: Find) -> bool:
@@ -147,6 +178,8 @@ def _from_funds(passage: Passage, find: Find) -> Subject | None:
 _TALLY = frozenset(["lượt", "người", "con", "cuốn", "tờ", "chiếc", "ca", "suất", "hộ"])
 
 
+_PERSONS = frozenset(["lượt", "người", "em", "cháu"])
+_WHO = regex.compile(rf"(?:{alternatives(PEOPLE)})(?!\w)", regex.IGNORECASE)
 _NUMBER_OF = regex.compile(r"số(?:\s+lượng)?\s*$")
 _IS = regex.compile(r"(?r)(?<!\w)(?:là|còn)\s*$")
 _BLANKS = regex.compile(r"\s*+")
@@ -201,6 +234,16 @@ def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject
             left.rule in ("subject.share", "subject.head") or (left.rule == "subject.left" and _REACHES.search(between))
         ):
             return left
+    if (
+        words[0].lower() in _PERSONS
+        and len(words) == 1
+        and left is not None
+        and left.span is not None
+        and _WHO.match(left.text)
+        and _ONLY_PREDICATE.fullmatch(passage.text, left.span[1], find.start)
+        and _CLOSES.match(passage.text, find.end)
+    ):
+        return left  # "khách quốc tế 420 nghìn lượt"
     if (
         words[0].lower() in _TALLY
         and len(words) <= 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,6 +39,11 @@ IDLE = 1
 REMEMBERED = 512
 """Sentences that are kept ready at a time, so that memory does not grow with the document."""
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NOT_THEN = regex.compile(
+    r"(?r)(?:(?:đến|so\s+với|giai\s+đoạn|cùng\s+kỳ|cuối|tầm\s+nhìn|trước|từ)\s+(?:hết\s+|cuối\s+|năm\s+)*|[-/–]\s*)$",
+    regex.IGNORECASE,
+)
+"""What stands before a year that is another than the one a text is written in."""
 _DATED = regex.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d\d)(?!\d)|\d/((?:19|20)\d\d)/[A-ZĐ]")
 _PLAN_NEWS = regex.compile(
     r"ban\s+hành\s+(?:[Kk]ế\s+hoạch|[Cc]hương\s+trình|[Đđ]ề\s+án|[Nn]ghị\s+quyết|[Cc]hỉ\s+tiêu)|quyết\s+định\s+(?:về\s+việc\s+)?ban\s+hành|phê\s+duyệt\s+(?:[Kk]ế\s+hoạch|[Qq]uy\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình)"
@@ -194,7 +200,20 @@ class Surroundings:
         if self._apparent_year:
             return self._apparent_year
         before = _YEAR.findall(self.raw.text, max(0, sentence.start - 600), sentence.start)
-        return int(before[-1]) if before else None
+        return int(before[-1]) if before else self._year_told
+
+    @cached_property
+    def _year_told(self) -> int | None:
+        """The year that an undated text names most as one in which things are, the earlier of two."""
+        years = Counter(
+            int(match[0])
+            for block in self.blocks
+            if block.is_text
+            for match in _YEAR.finditer(self.raw.text, block.start, block.end)
+            if not _NOT_THEN.match(self.raw.text, max(block.start, match.start() - 24), match.start())
+            and not self.raw.text.startswith(("-", " -", "/"), match.end())
+        )
+        return min(years, key=lambda year: (-years[year], year), default=None)
 
     def carried(self, sentence: Sentence) -> Period | None:
         """The time that governs from above: an earlier sentence of the paragraph, the lead-in, the headings."""

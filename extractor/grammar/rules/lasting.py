@@ -59,6 +59,8 @@ RULE = Rule(
     (
         Example("Tuổi thọ trung bình đạt [[75,5 tuổi]].", _is("75.5", "tuổi")),
         Example("Thời gian chờ của người dân chỉ còn [[8 phút]].", _is("8", "phút")),
+        Example("Số ngày điều trị trung bình giảm còn [[6,2 ngày]].", _is("6.2", "ngày")),
+        Example("Thời gian làm thủ tục còn [[90 ngày]].", _is("90", "ngày")),
         Example("Thời gian lưu trú bình quân nâng lên [[1,8 ngày/khách]].", _is("1.8", "ngày/khách")),
         Example(
             "Thời gian giải quyết tin báo [[không quá 24 giờ]] kể từ khi nhận.",

@@ -33,14 +33,14 @@ NUMBERING = regex.compile(
 NAMES = tuple(dict.fromkeys((*NAMED_BY_NUMBER, *(word[0].upper() + word[1:] for word in NAMED_BY_NUMBER))))
 
 NAMED = regex.compile(
-    rf"""(?<![\w])(?<!(?:tổng|Tổng|nâng|Nâng|cung|trung)\s)(?:{alternatives(NAMES)}) \s*+ (?:(?:số|thứ|-)\s*+)?+
+    rf"""(?<![\w])(?<!(?:tổng|Tổng|nâng|Nâng|cung|trung|mỗi|Mỗi)\s)(?:{alternatives(NAMES)}) \s*+ (?:(?:số|thứ|-)\s*+)?+
         \d++(?:\.\d++)*+ (?:[-/]\d++)?+ [A-Za-zĐđ]?+ (?![\w%‰/]|[.,]\d) (?!\s*%) (?:\s*(?:,|và|-)\s*\d++(?=[\s,.;]))?+
         (?!\s+(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|ha|km|m2|tấn|USD|lần|hộ|người|tiêu\s+chí))""",
     regex.VERBOSE,
 )
 
 PLACE_NAME = regex.compile(
-    r"(?<!\w)(?:[Qq]uận|[Pp]hường|[Tt]ổ|[Kk]hu\s+phố|[Tt]hôn|[Ấấ]p|[Kk]hu\s+vực|[Ll]ớp|[Kk]hóa|[Kk]hoá|(?<![Nn]âng\s|[Tt]rung\s|[Ss]ơ\s|[Cc]ung\s|[Tt]rợ\s)[Cc]ấp|[Tt]ầng|[Pp]hòng)\s+\d{1,3}[A-Z]?"
+    r"(?<!\w)(?:[Qq]uận|[Pp]hường|[Tt]ổ|[Kk]hu\s+phố|[Tt]hôn|[Ấấ]p|[Kk]hu\s+vực|(?<![Mm]ỗi\s)[Ll]ớp|[Kk]hóa|[Kk]hoá|(?<![Nn]âng\s|[Tt]rung\s|[Ss]ơ\s|[Cc]ung\s|[Tt]rợ\s)[Cc]ấp|[Tt]ầng|[Pp]hòng)\s+\d{1,3}[A-Z]?"
     r"(?![\w%/]|[.,]\d|\s*%|\s+(?:xã|hộ|người|lớp|trường))"
 )
 
