@@ -6,11 +6,13 @@ words, so that a quantity costs about a millisecond, however long its sentence i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
+from extractor.core.document import Token
 from extractor.lexicon.boundaries import AUXILIARIES, PREPOSITIONS
 from extractor.ner.tokenizer import norm_of
 from extractor.segment import syllables
@@ -66,9 +68,9 @@ class Question:
         import numpy as np  # noqa: PLC0415 - only a model needs it
 
         self._np = np
-        left = list(syllables(text, max(0, start - REACH), start))[-_SYLLABLES:]
-        right = list(syllables(text, end, min(len(text), end + REACH)))[:_SYLLABLES]
-        inside = list(syllables(text, start, end))
+        left = _nearest(text, max(0, start - REACH), start, last=True)
+        right = _nearest(text, end, min(len(text), end + REACH), last=False)
+        inside = _between(text, start, end)
         self._tokens = [*left, *inside, *right]
         words = [norm_of(text[token.start : token.end]) for token in self._tokens]
         self._low, self._high = len(left), len(left) + len(inside)
@@ -227,6 +229,32 @@ class Question:
                 with np.errstate(over="ignore"):
                     value = value * np.uint64(_TURNS[0]) + self._word[place + 2]
         return path
+
+
+@lru_cache(maxsize=4)
+def _of_sentence(text: str) -> tuple[tuple[Token, ...], list[int]]:
+    """The syllables of a sentence and where they start: all its quantities ask for them."""
+    tokens = syllables(text, 0, len(text))
+    return tokens, [token.start for token in tokens]
+
+
+def _between(text: str, low: int, high: int) -> Sequence[Token]:
+    """The syllables of a stretch; anew where it begins or ends inside one of the sentence."""
+    tokens, starts = _of_sentence(text)
+    first, after = bisect_left(starts, low), bisect_left(starts, high)
+    if (first and tokens[first - 1].end > low) or (after and tokens[after - 1].end > high):
+        return syllables(text, low, high)
+    return tokens[first:after]
+
+
+def _nearest(text: str, low: int, high: int, *, last: bool) -> Sequence[Token]:
+    """The last or the first ``_SYLLABLES`` of a stretch, without looking at those beyond them."""
+    _, starts = _of_sentence(text)
+    first, after = bisect_left(starts, low), bisect_left(starts, high)
+    if after - first > _SYLLABLES:  # an end that is cut off plays no part in what is asked for
+        low, high = (starts[after - _SYLLABLES], high) if last else (low, starts[first + _SYLLABLES])
+    found = _between(text, low, high)
+    return found[-_SYLLABLES:] if last else found[:_SYLLABLES]
 
 
 @lru_cache(maxsize=1 << 15)

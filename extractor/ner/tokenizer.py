@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from extractor.segment import syllables
@@ -58,6 +59,7 @@ class SyllableTokenizer:
         return self
 
 
+@lru_cache(maxsize=1 << 15)
 def norm_of(word: str) -> str:
     """What the model takes a word for: small letters; numbers are all one, but years are told apart."""
     if _YEAR.fullmatch(word):
