@@ -39,4 +39,4 @@ MAX_SECONDS = 900
 """Seconds that one file may take before the process that reads it is ended."""
 
 MAX_MEMORY = 3 * 2**30
-"""Bytes of memory that the process which reads a file may have: ten times what the largest public documents need."""
+"""Bytes of memory that the process which reads a file may have: ten times what a workbook of 10,000 figures took."""
