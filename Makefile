@@ -74,6 +74,7 @@ bench: .venv/.ready  ## speed and memory as ratios against references in the sam
 	$(BIN)/python bench/tables.py
 	$(BIN)/python bench/legacy.py
 	$(BIN)/python bench/ocr.py
+	$(BIN)/python bench/peers.py
 
 picture: .venv/.ready  ## draws docs/demo.svg from the real output
 	$(BIN)/python scripts/demo_picture.py
