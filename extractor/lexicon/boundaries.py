@@ -223,6 +223,7 @@ STOP_PHRASES: Final[tuple[str, ...]] = (
     "cụ thể",
     "trong đó",
     "nhất là",
+    "dịp",
 )
 """Two-syllable words and phrases at which a counted noun phrase ends, where the first syllable alone would not tell."""
 

@@ -138,6 +138,7 @@ STRONG_RESULT: Final[tuple[str, ...]] = (
     "mới chỉ",
     "đến nay",
     "trước đây",
+    "trước kia",
     "dao động",
 )
 """Cues after which a figure has been reached or reported."""
@@ -165,6 +166,7 @@ RESULT: Final[tuple[str, ...]] = (
     "năm qua",
     "nhiệm kỳ qua",
     "trước đây",
+    "trước kia",
     "trước đó",
     "cùng kỳ",
     "mới đạt",

@@ -27,6 +27,7 @@ LASTING: Final[tuple[str, ...]] = (
     "thời hạn giải quyết",
     "mất điện",
     "số ngày",
+    "thời gian đi lại",
     "thời gian làm thủ tục",
 )
 """What lasts: the length of time behind it measures it and is no due."""

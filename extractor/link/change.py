@@ -9,7 +9,7 @@ from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
 from extractor.lexicon.changes import DECLINE, FALL, GROWTH, RISE
 from extractor.lexicon.comparators import BEFORE
-from extractor.link.sentence import Passage, quantity_of
+from extractor.link.sentence import Passage, number_of, quantity_of
 
 _BETWEEN = (
     rf"(?:{alternatives(BEFORE)}|bình\s+quân|trung\s+bình|tương\s+ứng|thêm|là|được|từ|hàng\s+năm|hằng\s+năm|mỗi\s+năm|"
@@ -63,7 +63,7 @@ def change_of(passage: Passage, index: int, before: Change = "level") -> Change:
         return "level"
     if _TO.match(left):
         return "level"
-    if starts_a_turn(passage, find):
+    if starts_a_turn(passage, find) or _turned_from(passage, find):
         return "level"
     if _RISE.search(left):
         return "increase"
@@ -88,6 +88,17 @@ def starts_a_turn(passage: Passage, find: Find) -> bool:
         return False
     left = passage.text[max(0, find.start - 16) : find.start]
     return passage.lower.startswith("từ ", find.start) and _STARTING.match(left) is not None
+
+
+_FROM = regex.compile(r"(?r)(?<!\w)từ\s+(?:mức\s+)?$", regex.IGNORECASE)
+_ONWARDS = regex.compile(r"\s*(?:xuống|lên|còn)(?!\w)", regex.IGNORECASE)
+
+
+def _turned_from(passage: Passage, find: Find) -> bool:
+    """Whether a figure is where a change begins that is told at once: "rút ngắn thời gian … từ 3 giờ xuống 1 giờ"."""
+    start = number_of(find)[0]
+    before = _FROM.match(passage.text, max(0, start - 12), start)
+    return before is not None and _ONWARDS.match(passage.text, find.end) is not None
 
 
 def _goes_on(passage: Passage, index: int) -> bool:

@@ -385,7 +385,7 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
     return None
 
 
-_HANDED_ON = regex.compile(r"(?<!\w)(?:và|để|nhằm)\s+$", regex.IGNORECASE)
+_HANDED_ON = regex.compile(r"(?<!\w)(?:và|để|nhằm|nhưng|song|trong\s+khi|thì)\s+$", regex.IGNORECASE)
 """Words after which a time is that of the next figure: "đạt 65% và đến cuối năm giải ngân 100%"."""
 _GROUNDS = regex.compile(r"\s*(?:trên\s+cơ\s+sở|căn\s+cứ)(?!\w)", regex.IGNORECASE)
 _PARTED = regex.compile(r",\s|\.\s")
@@ -437,6 +437,8 @@ def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
             continue
         if passage.sentence_between(time.end, find.start) and not passage.opens(time.start):
             continue
+        if _kept_to_its_clause(passage, time) and ";" in text[time.end : find.start]:
+            continue
         if _PRESENT.fullmatch(text[time.start : time.end]):
             if _AHEAD.search(text[time.end : find.start]):
                 continue  # "hiện đơn vị đang nỗ lực hoàn thành chỉ tiêu …"
@@ -451,6 +453,15 @@ def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
                 return dated[-1]  # "quý I/2025, điện nhập khẩu hiện đạt"
         return time
     return None
+
+
+def _kept_to_its_clause(passage: Passage, time: Find) -> bool:
+    """Whether a time inside a clause dates that clause alone: "duy trì 18 tổ, mỗi tháng họp 01 lần; cấp mới …"."""
+    words = passage.lower[time.start : time.end]
+    often = isinstance(time.value, Period) and time.value.recurrence and not (time.value.start or time.value.end)
+    if words == "cả năm":
+        return time.start > 3
+    return bool(often) and not passage.opens(time.start) and any(q.end <= time.start for q in passage.quantities)
 
 
 _AHEAD = regex.compile(

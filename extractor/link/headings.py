@@ -12,6 +12,8 @@ from extractor.link.due import Clock, last_time
 from extractor.link.sentence import Passage
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_UNTIL = regex.compile(r"\(\s*(?P<time>(?:tính|số\s+liệu)\s[^()]{4,80})\)\W*$", regex.IGNORECASE)
+"""The day up to which all that follows is told: "Thiệt hại (tính đến 16h ngày 01/10/2025):"."""
 _BARE_YEAR = regex.compile(r"(?:^|\p{L}|[/>:(])\s*(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d|\d|/\p{Lu})")
 
 
@@ -25,4 +27,6 @@ def time_in_words(words: str, day: date | None, year: int | None = None) -> Peri
         if bare is not None:
             number = int(bare["year"])
             return Period(bare["year"], date(number, 1, 1), date(number, 12, 31), source="context")
+    if period is None and (until := _UNTIL.search(words)) is not None:
+        return time_in_words(until["time"], day, year)
     return period

@@ -17,6 +17,10 @@ _YEARS = regex.compile(
     rf"(?<![\d/.,-])(?P<a>(?:19|20)\d\d)(?<!\d\d/\d{{4}}){_DASH}(?P<b>(?:19|20)\d\d)(?![\d/])",
     regex.IGNORECASE,
 )
+_MONTHS_TO_DATE = regex.compile(
+    r"(?:(?<=và\s)|(?<=[,;]\s))(?P<n>\d{1,2})\s++tháng\s++năm\s++(?P<y>20\d\d)", regex.IGNORECASE
+)
+"""The months that a report goes over besides its own: "tháng 11 và 11 tháng năm 2025"."""
 _QUARTER = regex.compile(r"quý\s++(?P<q>IV|I{1,3}|[1-4])\s*+(?:[/-]|năm|,)\s*+(?P<y>20\d\d)", regex.IGNORECASE)
 _MONTHS = regex.compile(r"(?P<n>\d{1,2})\s++tháng\s++(?P<w>đầu|cuối)\s++năm\s++(?P<y>20\d\d)", regex.IGNORECASE)
 _MONTH = regex.compile(r"tháng\s++(?P<m>\d{1,2})\s*+(?:[/-]|năm|,)\s*+(?P<y>20\d\d)", regex.IGNORECASE)
@@ -56,6 +60,14 @@ def _months(match: regex.Match[str]) -> Period | None:
     return Period(text, date(year, first, 1), _last(year, first + count - 1), source="document")
 
 
+def _months_to_date(match: regex.Match[str]) -> Period | None:
+    year, count = int(match.group("y")), int(match.group("n"))
+    if not 2 <= count <= 12:
+        return None
+    text = " ".join(match.group().split())
+    return Period(text, date(year, 1, 1), _last(year, count), source="document")
+
+
 def _month(match: regex.Match[str]) -> Period | None:
     year, month = int(match.group("y")), int(match.group("m"))
     if not 1 <= month <= 12:
@@ -75,6 +87,7 @@ def _year(match: regex.Match[str]) -> Period:
 _FORMS: tuple[tuple[regex.Pattern[str], Callable[[regex.Match[str]], Period | None]], ...] = (
     (_YEARS, _years),
     (_MONTHS, _months),
+    (_MONTHS_TO_DATE, _months_to_date),
     (_QUARTER, _quarter),
     (_MONTH, _month),
     (_UNTIL, _until),

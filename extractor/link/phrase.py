@@ -28,7 +28,7 @@ _PREDICATE = regex.compile(
     r"""(?<!\w)(?:ước\s+(?:tính|đạt|thực\s+hiện)|dự\s+kiến|phấn\s+đấu|đáp\s+ứng|tăng\s+trưởng|đạt\s+được|thực\s+hiện\s+được|được|đạt|là|còn|
     tăng|giảm|lên|xuống|chiếm|bằng|có|hiện|đã|mới|(?<!chứng\s)(?<!địa\s)chỉ|sẽ|gấp|kết\s+quả|tiêu\s+tốn|nâng\s+lên|trở\s+lên|vượt|ước|khoảng|từ|đến|tới|thêm|liên\s+tục|bình\s+quân|trung\s+bình|ở|mức|mốc|
     trên|dưới|gần|hơn|ít\s+nhất|tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|kéo|nhanh|mạnh|nhẹ|cao|thấp|với|cho|lần\s+lượt|tương\s+ứng|đang|vào|trong|
-    hàng\s+năm|hằng\s+năm|mỗi\s+năm|cao\s+nhất|duy\s+trì|so|cả|nay|phải|cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|
+    hàng\s+năm|hằng\s+năm|mỗi\s+năm|cao\s+nhất|duy\s+trì|so|cả|nay|phải|(?<!chuyên\s)cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|
     hạ|(?<!(?:hoàn|hình|trưởng)\s)thành|dài|trị\s+giá|đóng\s+góp|giải\s+ngân|bao\s+phủ|tương\s+đương|:)\s*$""",
     regex.IGNORECASE | regex.VERBOSE | regex.REVERSE | regex.POSIX,
 )
@@ -61,6 +61,23 @@ _COMPLEMENTS = frozenset(["của", "từ", "cho", "qua"])
 _SHORT_HEAD = 4
 _ACTORS = regex.compile(rf"(?:{alternatives(ACTORS)})", regex.IGNORECASE)
 _LOOSE_END = frozenset(["và", "với", "cùng", "các", "những", "hoặc", "hay"]) | PREPOSITIONS
+
+
+_DANGLING = regex.compile(
+    r"(?r)(?<!\w)(?:duy\s+trì|cung\s+cấp|chạy|cho|cần|đạt|đã|sẽ|có|là|còn|được|dành|phải|và|của|với|thu\s+hoạch|thu\s+về|đề\s+nghị)$",
+    regex.IGNORECASE,
+)
+
+
+_UNREADABLE = regex.compile(
+    r"(?:(?:giờ|chỉ)\s+)?(?:chậm|đề\s+nghị|kiến\s+nghị|cung\s+cấp|luôn|dành|vượt|hụt|nâng\s+lên|đạt|giảm|tăng|lũy\s+kế)(?!\w)",
+    regex.IGNORECASE,
+)
+
+
+def reads_well(phrase: str) -> bool:
+    """Whether a phrase may be a subject: it begins with no predicate and ends with none that wants an object."""
+    return _UNREADABLE.match(phrase) is None and _DANGLING.search(phrase) is None
 
 
 def phrase_before(passage: Passage, index: int) -> Subject | None:
@@ -223,7 +240,12 @@ def _noun_phrase(passage: Passage, start: int, end: int, *, bracketed: bool = Fa
             continue
         first, last = cut[0], cut[-1]
         phrase = " ".join(stripped[first[0] : last[1]].split())
-        if _NONE.match(phrase) or len(phrase) < 2 or (_BARE.fullmatch(phrase) and _PERCENT.match(passage.text, end)):
+        if (
+            _NONE.match(phrase)
+            or len(phrase) < 2
+            or phrase.lower() == "lượng"
+            or (_BARE.fullmatch(phrase) and _PERCENT.match(passage.text, end))
+        ):
             continue
         if rule in ("subject.left", "subject.after") and _PLACED.match(stripped[: first[0]]):
             continue  # "ở nông thôn đạt 79,5%": where, not what
@@ -281,7 +303,7 @@ _DOING = regex.compile(
 
 
 _SHARE = regex.compile(
-    rf"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm)\s)(?:{alternatives(SHARES)})\s+(?:bình\s+quân\s+)?(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó|phải)\b)",
+    rf"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm|doanh|tham|trị)\s)(?:{alternatives(SHARES)})\s+(?:bình\s+quân\s+)?(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó|phải|mưa)\b)",
     regex.IGNORECASE,
 )
 

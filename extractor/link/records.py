@@ -23,7 +23,7 @@ from extractor.link.criteria import codes_of, criteria_of
 from extractor.link.due import Clock, due_of
 from extractor.link.indicator import indicator_of
 from extractor.link.milestones import milestones_of
-from extractor.link.phrase import Subject
+from extractor.link.phrase import Subject, reads_well
 from extractor.link.restate import restated, said_again
 from extractor.link.rows import CellRecord, records_of
 from extractor.link.scope import scope_of
@@ -118,7 +118,7 @@ class Linker:
             subject = subject_of(passage, index, subject_before, earlier)
             if not is_record(passage, index):
                 continue
-            subject_before = subject or subject_before
+            handed, subject_before = subject_before or earlier, subject or subject_before
             if subject is not None and quantity_of(finds[index]).kind != "count":  # what is counted is told each time
                 self._last[sentence.start] = subject
             find = _with_unit(finds, index)
@@ -130,7 +130,7 @@ class Linker:
                 subject = Subject(unit, None, "subject.listed")
             quantity = quantity_of(find)
             span = passage.raw_span(*number_of(find))
-            subject = self._pointed(sentence, span, subject)
+            subject = self._pointed(sentence, span, subject, handed)
             due = due_of(passage, index, clock, carried, above)
             timed = due if due and due.source != "document" else None
             status, certainty = status_of(passage, find, timed, setting, self._likely(sentence, span))
@@ -203,15 +203,15 @@ class Linker:
             out.append(self.assembler.target(span, passage.sentence, facts))
         return out
 
-    def _pointed(self, sentence: Sentence, span: Span, guess: Subject | None) -> Subject | None:
+    def _pointed(self, sentence: Sentence, span: Span, guess: Subject | None, handed: Subject | None) -> Subject | None:
         """The subject that a model points at, where the rules took any noun phrase or none; else theirs."""
         if self.subject_model is None or (guess is not None and guess.rule not in WEAK):
             return guess
         words = self.raw.text[sentence.start : sentence.end]
         place = span.start - sentence.start
         found = self.subject_model(words, place, span.end - sentence.start, guess.text if guess else None)
-        if found and "/" in found and found not in words[:place]:
-            return guess  # words of a unit
+        if found and (("/" in found and found not in words[:place]) or not reads_well(found)):
+            return handed or guess  # words of a unit, or a predicate
         return Subject(found, None, "subject.model") if found else guess
 
     def _likely(self, sentence: Sentence, span: Span) -> float | None:

@@ -14,6 +14,10 @@ _OWN = regex.compile(rf"\s*+(?:{alternatives(OWN_PARTS)})(?!\w)", regex.IGNORECA
 _REPORTED = regex.compile(
     r"(?r)(?:đạt|hoàn\s+thành|thực\s+hiện|vượt)\s+(?:được\s+|toàn\s+bộ\s+|cả\s+)*$", regex.IGNORECASE
 )
+_HELD = regex.compile(
+    r"(?r)(?:tổ\s+chức|mở|phát\s+động|ra\s+quân|triển\s+khai)\s+(?:được\s+|thêm\s+)*$", regex.IGNORECASE
+)
+_TURN = regex.compile(r"\s*đợt\s", regex.IGNORECASE)
 _FULFILLED = regex.compile(
     r"\s*(?:chỉ\s+tiêu|tiêu\s+chí|nhiệm\s+vụ)\s+(?:\w+\s+){0,3}?(?:vượt|đạt|hoàn\s+thành|không\s+(?:đạt|hoàn\s+thành)|chưa\s+(?:đạt|hoàn\s+thành)|còn\s+lại|sẽ)",
     regex.IGNORECASE,
@@ -54,6 +58,8 @@ def is_record(passage: Passage, index: int) -> bool:
     left = passage.text[max(0, find.start - 60) : find.start]
     if _NAME_BEFORE.search(left) or (_MILLIONS.match(passage.text, number_of(find)[1]) and _NAME_GOES_ON.search(left)):
         return False
+    if quantity.kind == "count" and (quantity.unit or "").startswith("làn") and _ROAD.match(left):
+        return False
     if quantity.kind == "measure" and quantity.unit == "buổi/ngày" and _LEARNT.search(left):
         return False  # "học sinh tiểu học được học 2 buổi/ngày": who is meant
     if quantity.kind in ("count", "measure") and _make_up(passage, find, left):
@@ -85,6 +91,7 @@ _NAME_GOES_ON = regex.compile(
 )
 """A name that goes on to a number: "Đề án đầu tư xây dựng ít nhất 1 triệu căn hộ nhà ở xã hội"."""
 _MILLIONS = regex.compile(r"\s*(?:triệu|nghìn|ngàn)\s+(?!đồng|USD|lượt)", regex.IGNORECASE)
+_ROAD = regex.compile(r"(?r)(?:đường|tuyến|cao\s+tốc|cầu)\s+$", regex.IGNORECASE)
 _LEARNT = regex.compile(r"(?<!\w)học\s+$", regex.IGNORECASE)
 _ALL = regex.compile(r"(?r)(?<!\w)(?:cả|toàn\s+bộ|tất\s+cả)\s+(?:các\s+)?$", regex.IGNORECASE)
 _HAVING = regex.compile(r"\s+(?:(?!có(?!\w))[^\W\d_]+\s+){0,5}có\s+(?:tỷ|tỉ)\s+lệ\s", regex.IGNORECASE)
@@ -150,6 +157,8 @@ def _given_to(passage: Passage, index: int) -> bool:
 def _own_part(passage: Passage, find: Find, left: str) -> bool:
     if not _OWN.match(passage.text, number_of(find)[1]):
         return False
+    if _TURN.match(passage.text, number_of(find)[1]) and _HELD.match(left):
+        return False  # "tổ chức 04 đợt kiểm tra" is done, not told
     return not _REPORTED.match(left) and not _FULFILLED.match(passage.text, number_of(find)[1])
 
 

@@ -69,7 +69,8 @@ _IMPERATIVE = regex.compile(
 class Setting:
     """What a sentence's surroundings say: headings and lead-in, the document's day, and whether it is a plan.
 
-    ``year`` is the year that the document seems to be of, where its day is not known; ``before`` what the words of the
+    ``year`` is the year that the document seems to be of, where its day is not known; ``plan_start`` the first year of
+    the plan that an article tells of; ``before`` what the words of the
     sentences before it in its paragraph lean to.
     """
 
@@ -79,6 +80,7 @@ class Setting:
     is_plan: bool
     tells_of_plan: bool = False
     year: int | None = None
+    plan_start: int | None = None
     before: float = 0.0
 
 
@@ -181,6 +183,8 @@ def _of_time(due: Period | None, setting: Setting) -> float:
     last = due.end or due.start
     if last is None:
         return 0.0
+    if day is None and setting.plan_start and last.year < setting.plan_start:
+        return PAST
     if day is None and setting.year and last.year != setting.year:
         return 2.0 if last.year > setting.year else PAST
     if day is None:

@@ -10,7 +10,7 @@ from extractor.grammar.amount import alternatives
 from extractor.grammar.noun import noun_after, nouns_after
 from extractor.grammar.rule import Find
 from extractor.lexicon.cues import PLANS
-from extractor.lexicon.indicators import PEOPLE, REPORTING
+from extractor.lexicon.indicators import BARE_RATES, PEOPLE, REPORTING
 from extractor.link.phrase import LONGEST, Subject, phrase_before, points_back
 from extractor.link.sentence import Passage, number_of, quantity_of
 
@@ -83,6 +83,8 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
         if handed is not None:
             return handed
         left = None
+    if before is not None and left is not None and left.rule == "subject.share" and _BARE_RATE.fullmatch(left.text):
+        return Subject(before.text, None, "subject.carried")
     if quantity.kind in ("count", "ratio"):
         counted = _counted(passage, find, left, before)
         if counted:
@@ -95,7 +97,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             return right
         weak = left is None or left.rule in WEAK
         if weak and not _names_a_rate(passage, index, left):
-            whole = _whole(passage, find)
+            whole = None if _says_how_much(passage, find, left) else _whole(passage, find)
             if whole and not (left and left.span and _WHOLES.match(whole.text)):
                 return whole
         if left:
@@ -125,6 +127,7 @@ _WHERE = regex.compile(
     regex.IGNORECASE,
 )
 """Phrases that only say where, beside a figure of the same thing elsewhere."""
+_BARE_RATE = regex.compile(rf"(?:{alternatives(BARE_RATES)})", regex.IGNORECASE)
 _APART = regex.compile(r"\s*(?:đối\s+với|riêng\s+với|riêng\s+đối\s+với)\s[^;(]*$", regex.IGNORECASE)
 _WHOLES = regex.compile(
     r"(?:GDP|GRDP|nhu\s+cầu|yêu\s+cầu|chuẩn|dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu)(?!\w)", regex.IGNORECASE
@@ -178,8 +181,13 @@ def _from_funds(passage: Passage, find: Find) -> Subject | None:
 _TALLY = frozenset(["lượt", "người", "con", "cuốn", "tờ", "chiếc", "ca", "suất", "hộ"])
 
 
-_PERSONS = frozenset(["lượt", "người", "em", "cháu"])
+_PERSONS = frozenset(["con", "lượt", "người", "em", "cháu"])
 _WHO = regex.compile(rf"(?:{alternatives(PEOPLE)})(?!\w)", regex.IGNORECASE)
+_LENGTHS = frozenset(["km", "ha", "m", "m2", "m3", "tấn", "tỷ đồng", "triệu đồng"])
+"""Units of a ratio that are measured: "bàn giao mặt bằng 70/75 km"."""
+_ANAPHORIC = regex.compile(r"(?:em|cháu)", regex.IGNORECASE)
+"""Words that count people who were named before: "486 học sinh thì 391 em ở nội trú"."""
+_HELPED = regex.compile(r"(?<!\w)(?:giúp|cho|hỗ\s+trợ|đến|đến\s+với|tạo)(?!\w)", regex.IGNORECASE)
 _NUMBER_OF = regex.compile(r"số(?:\s+lượng)?\s*$")
 _IS = regex.compile(r"(?r)(?<!\w)(?:là|còn)\s*$")
 _BLANKS = regex.compile(r"\s*+")
@@ -192,7 +200,7 @@ _PLACE = regex.compile(
     r"(?:toàn|cả|tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thôn|bản|địa\s+phương|đơn\s+vị|trường|vùng|khu)(?!\w)",
     regex.IGNORECASE,
 )
-_REACHES = regex.compile(r"(?<!\w)(?:đạt|là|còn|:)(?!\w)", regex.IGNORECASE)
+_REACHES = regex.compile(r"(?<!\w)(?:đạt|là|còn|lên|:)(?!\w)", regex.IGNORECASE)
 
 
 _CLOSES = regex.compile(r"\s*(?:[,.;)(]|$|so\s+với|và\s)", regex.IGNORECASE)
@@ -212,6 +220,10 @@ def _gap(passage: Passage, find: Find) -> str:
 
 def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject | None = None) -> Subject | None:
     unit = quantity_of(find).unit
+    if before is not None and unit is not None and _ANAPHORIC.fullmatch(unit) and _WHO.match(before.text):
+        return before
+    if unit in _LENGTHS and left is not None:
+        return left
     if unit is None:
         right = _right(passage, find)
         return right or before or left
@@ -231,7 +243,9 @@ def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject
         if len(words) == 1 and _HAS.search(between) and not _PLACE.match(left.text):
             return left
         if len(words) == 1 and (
-            left.rule in ("subject.share", "subject.head") or (left.rule == "subject.left" and _REACHES.search(between))
+            left.rule == "subject.share"
+            or (left.rule == "subject.head" and not _HELPED.search(between))
+            or (left.rule == "subject.left" and _REACHES.search(between))
         ):
             return left
     if (
@@ -309,6 +323,16 @@ def _whole(passage: Passage, find: Find) -> Subject | None:
     if total.lower() == "tổng":
         return Subject(f"{total} {noun.text}", (noun.start, noun.end), "subject.whole")
     return Subject(noun.text, (noun.start, noun.end), "subject.whole")
+
+
+_HOW_MUCH = regex.compile(r"\s*(?:chỉ|còn|là|ở\s+mức|duy\s+trì|được)(?!\w)", regex.IGNORECASE)
+
+
+def _says_how_much(passage: Passage, find: Find, left: Subject | None) -> bool:
+    """Whether the words before a share are what it is of the whole behind it: "nợ quá hạn chỉ 0,09% tổng dư nợ"."""
+    if left is None or left.span is None:
+        return False
+    return _HOW_MUCH.match(passage.text, left.span[1], find.start) is not None
 
 
 def _right_of_measure(passage: Passage, find: Find) -> Subject | None:

@@ -40,7 +40,7 @@ REMEMBERED = 512
 """Sentences that are kept ready at a time, so that memory does not grow with the document."""
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOT_THEN = regex.compile(
-    r"(?r)(?:(?:đến|so\s+với|giai\s+đoạn|cùng\s+kỳ|cuối|tầm\s+nhìn|trước|từ)\s+(?:hết\s+|cuối\s+|năm\s+)*|[-/–]\s*)$",
+    r"(?r)(?:(?:đến|so\s+với|giai\s+đoạn|cùng\s+kỳ|cuối|tầm\s+nhìn|trước|từ)\s+(?:hết\s+|cuối\s+|năm\s+)*|[-–]\s*)$",
     regex.IGNORECASE,
 )
 """What stands before a year that is another than the one a text is written in."""
@@ -48,6 +48,10 @@ _DATED = regex.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d
 _PLAN_NEWS = regex.compile(
     r"ban\s+hành\s+(?:[Kk]ế\s+hoạch|[Cc]hương\s+trình|[Đđ]ề\s+án|[Nn]ghị\s+quyết|[Cc]hỉ\s+tiêu)|quyết\s+định\s+(?:về\s+việc\s+)?ban\s+hành|phê\s+duyệt\s+(?:[Kk]ế\s+hoạch|[Qq]uy\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình)"
     r"|đặt\s+(?:ra\s+)?mục\s+tiêu|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch\s+(?:phát\s+triển|năm)|quy\s+hoạch|phân\s+bổ|phấn\s+đấu|đề\s+ra\s+nhiệm\s+vụ",
+    regex.IGNORECASE,
+)
+_PLANNED_YEARS = regex.compile(
+    r"(?:đề\s+án|kế\s+hoạch|chương\s+trình|chiến\s+lược)\s[^.;]{0,100}?(?<!trong\s)(?:giai\s+đoạn|thời\s+kỳ)\s+(20\d\d)\s?[-–]",
     regex.IGNORECASE,
 )
 _FULFILMENT = regex.compile(
@@ -123,6 +127,7 @@ class Surroundings:
             kind in PLAN_TYPES,
             self._tells_of_plan,
             self._apparent_year,
+            self._plan_start if self._tells_of_plan else None,
         )
 
     @property
@@ -136,6 +141,13 @@ class Surroundings:
         if self.particulars.day:
             return period.end < self.particulars.day
         return self._apparent_year is not None and period.end.year < self._apparent_year
+
+    @cached_property
+    def _plan_start(self) -> int | None:
+        """The first of the years that an article's opening says a plan is for."""
+        opening = " ".join(self.raw.text[b.start : b.end] for b in [b for b in self.blocks if b.is_text][:3])
+        match = _PLANNED_YEARS.search(opening[:700])
+        return int(match[1]) if match else None
 
     @cached_property
     def _apparent_year(self) -> int | None:
@@ -199,8 +211,11 @@ class Surroundings:
             return self.particulars.day.year
         if self._apparent_year:
             return self._apparent_year
-        before = _YEAR.findall(self.raw.text, max(0, sentence.start - 600), sentence.start)
-        return int(before[-1]) if before else self._year_told
+        text = self.raw.text
+        before = list(_YEAR.finditer(text, max(0, sentence.start - 600), sentence.start))
+        then = [year for year in before if not _NOT_THEN.match(text, max(0, year.start() - 24), year.start())]
+        chosen = then or before
+        return int(chosen[-1][0]) if chosen else self._year_told
 
     @cached_property
     def _year_told(self) -> int | None:

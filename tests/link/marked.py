@@ -2,8 +2,8 @@
 
 ``{95%|T|hộ nghèo|-2025|>=,+}`` is a figure with its unit, ``T`` for a goal or ``R`` for a result, its subject, its
 time and the rest, which may be left out. The time is ``2025`` (all of it), ``2025-03`` or ``2025-03-31``, ``-2025``
-(until its end), ``2021..2025``, ``r:yearly`` (a recurrence alone), ``2025;r:yearly``, ``nay`` (to date) or empty. The
-rest are, with commas between: a comparator, ``+`` or ``-`` for a rise or a fall, ``b2019`` for a baseline,
+(until its end), ``2021..2025``, ``2021..``, ``r:yearly`` (a recurrence alone), ``2025;r:yearly``, ``nay`` (to date)
+or empty. The rest are, with commas between: a comparator, ``+`` or ``-`` for a rise or a fall, ``b2019`` for a baseline,
 ``k=measure`` for a kind that the unit does not tell, ``u=…`` for a unit, ``v=…`` for a value in words, and
 ``?subject`` for a field that is still read wrong, ``?found`` for a figure that is still missed. ``{145.000 tỷ đồng|N}``
 is no record, ``{…|N|?}`` one that is still made up.
@@ -21,7 +21,7 @@ import regex
 
 MARK = regex.compile(r"\{(?P<words>[^{}|]*)\|(?P<side>[TRN])(?:\|(?P<rest>[^{}]*))?\}")
 _NUMBER = regex.compile(r"\d[\d.]*(?:,\d+)?")
-_TOTAL = regex.compile(r"\s*/\s*(\d[\d.]*)")
+_TOTAL = regex.compile(r"\s*/\s*(\d[\d.]*(?:,\d+)?)")
 _UPPER = regex.compile(r"\s*(?:%|[^\d\s-]+(?: [^\d\s-]+)?)?\s*(?:-|–|đến)\s*(\d[\d.]*(?:,\d+)?)")
 _FLAG = regex.compile(r"(?P<key>[kuv])=(?P<value>.*)")
 _STATUS = {"T": "target", "R": "result"}
@@ -125,8 +125,9 @@ def _due(words: str) -> dict[str, Any] | None:
     if days.startswith("-"):
         due["end"] = _last(days[1:])
     elif days:
-        first, _, last = days.partition("..")
-        due["start"], due["end"] = _first(first), _last(last or first)
+        first, until, last = days.partition("..")
+        due["start"] = _first(first)
+        due["end"] = _last(last) if last else None if until else _last(first)
     return due
 
 

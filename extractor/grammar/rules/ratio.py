@@ -84,7 +84,7 @@ _DAY_WORDS = regex.compile(
 
 
 _COUNTED = regex.compile(
-    r"\s+(?:tổng\s+)?(?:số|diện\s+tích|xã|huyện|hộ|thôn|nhu\s+cầu|đơn\s+vị|chỉ\s+tiêu|tiêu\s+chí)(?!\w)",
+    r"\s+(?:tổng\s+)?(?:số|diện\s+tích|xã|huyện|hộ|thôn|nhu\s+cầu|đơn\s+vị|chỉ\s+tiêu|tiêu\s+chí|bản|ấp|phường|trường|trạm|khu|tỉnh|dự\s+án)(?!\w)",
     regex.IGNORECASE,
 )
 
