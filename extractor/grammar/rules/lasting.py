@@ -25,7 +25,7 @@ PATTERN = regex.compile(
 _REACH = 140
 _MEASURED = regex.compile(
     rf"""(?<!\w)(?<!(?:trong|vào|sau)\s)(?:{alternatives(LASTING)})(?!\w)
-    (?: [^.;()\d]{{0,90}}?(?<!\w)
+    (?: [^.;\d]{{0,90}}?(?<!\w)
         (?:là|đạt|còn|chỉ\s+còn|xuống|lên|từ|về|khoảng|bằng|tối\s+thiểu|tối\s+đa|ít\s+nhất|không\s+quá|không\s+vượt\s+quá|dưới|trên|hơn
           |gần|trung\s+bình|bình\s+quân|đến|tới|ở\s+mức)
         (?:\s+\d[\d.,]*+\s+{UNIT}\s+(?:xuống|lên|còn)(?:\s+còn)?)?
@@ -61,6 +61,7 @@ RULE = Rule(
         Example("Thời gian chờ của người dân chỉ còn [[8 phút]].", _is("8", "phút")),
         Example("Số ngày điều trị trung bình giảm còn [[6,2 ngày]].", _is("6.2", "ngày")),
         Example("Thời gian đi lại giữa hai đầu tuyến còn [[55 phút]].", _is("55", "phút")),
+        Example("Thời gian mất điện bình quân (SAIDI) là [[210 phút]].", _is("210", "phút")),
         Example("Thời gian làm thủ tục còn [[90 ngày]].", _is("90", "ngày")),
         Example("Thời gian lưu trú bình quân nâng lên [[1,8 ngày/khách]].", _is("1.8", "ngày/khách")),
         Example(

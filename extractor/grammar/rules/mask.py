@@ -41,7 +41,7 @@ NAMED = regex.compile(
 
 PLACE_NAME = regex.compile(
     r"(?<!\w)(?:[Qq]uận|[Pp]hường|[Tt]ổ|[Kk]hu\s+phố|[Tt]hôn|[Ấấ]p|[Kk]hu\s+vực|(?<![Mm]ỗi\s)[Ll]ớp|[Kk]hóa|[Kk]hoá|(?<![Nn]âng\s|[Tt]rung\s|[Ss]ơ\s|[Cc]ung\s|[Tt]rợ\s)[Cc]ấp|[Tt]ầng|[Pp]hòng)\s+\d{1,3}[A-Z]?"
-    r"(?![\w%/]|[.,]\d|\s*%|\s+(?:xã|hộ|người|lớp|trường))"
+    r"(?![\w%/]|[.,]\d|\s*%|\s+(?:xã|hộ|người|lớp|trường|suất|giấy|thẻ|sổ|chứng|mã|tài\s+khoản|bộ|máy|liều|cây|con|phòng|căn|văn|biển))"
 )
 
 PHONE = regex.compile(
@@ -73,7 +73,7 @@ PER_BASE = regex.compile(
 )
 
 NAME_WITH_DIGIT = regex.compile(
-    r"(?<=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s)[1-9](?=\s+(?:và|bắt|đã|sẽ|là|của|tại|được|trên|có|với|đang|thuộc|\p{Lu})|[,.;)]|$)"
+    r"(?<=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s)[1-9](?=\s+(?:và|bắt|đã|sẽ|là|của|tại|được|trên|có|với|đang|thuộc|\p{Lu})|[,.;)](?!\d)|$)"
 )
 
 SET_SIZE = regex.compile(
