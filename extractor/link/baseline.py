@@ -13,6 +13,9 @@ from extractor.link.due import of_multiple
 from extractor.link.sentence import Passage, quantity_of
 
 _UP_OR_DOWN = regex.compile(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống|còn)\s+(?:\w+\s+){0,2}$", regex.IGNORECASE)
+_CHANGES = regex.compile(r"(?:[\s,]++|(?:và|tăng|giảm|thêm)(?!\w))*+", regex.IGNORECASE)
+_LONG = 160
+"""Code points over which a comparison before its changes reaches."""
 _DONE_IN = regex.compile(
     r"\s*(?:thực\s+hiện|cùng\s+kỳ)\s+(?:của\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)", regex.IGNORECASE
 )
@@ -31,6 +34,10 @@ def baseline_of(
     year = _compared_with(passage, index)
     if year is not None:
         return Baseline(year)
+    if year is None:
+        year = _compared_before(passage, index)
+        if year is not None:
+            return Baseline(year)
     done = _DONE_IN.match(passage.text, find.end)
     if done is not None and quantity.kind in ("percentage", "multiple"):
         return Baseline(int(done["year"]))
@@ -61,6 +68,26 @@ def _compared_with(passage: Passage, index: int) -> int | None:
             return _one_year(time)
     if index + 1 < len(finds) and _TWIN.fullmatch(passage.text[find.end : finds[index + 1].start]):
         return _compared_with(passage, index + 1)
+    return None
+
+
+def _compared_before(passage: Passage, index: int) -> int | None:
+    """The year that a clause is held against before its changes: "so với năm 2024 giảm 21 vụ, giảm 11 người chết"."""
+    finds = passage.quantities
+    find = finds[index]
+    start = passage.part_before(find.start, ";(")
+    for time in passage.times:
+        if not (start <= time.start and time.end <= find.start and time.rule.startswith("time.baseline")):
+            continue
+        if passage.quantity_end(time.start) > start or find.start - time.end > _LONG:
+            return None
+        between, end = "", find.start
+        for other in reversed(finds[:index]):
+            if other.start < time.end:
+                break
+            between, end = passage.text[other.end : end] + between, other.start
+        between = passage.text[time.end : end] + between
+        return _one_year(time) if _CHANGES.fullmatch(between) else None
     return None
 
 

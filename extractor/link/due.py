@@ -57,7 +57,7 @@ def governing_times(passage: Passage) -> list[Find]:
     """The times of a sentence that can be a due: baselines, visions and dates of cited documents left out."""
     out = []
     for find in passage.times:
-        if find.rule.startswith(("time.vision", "time.baseline")):
+        if find.rule.startswith("time.baseline") or (find.rule == "time.vision" and not _opens_clause(passage, find)):
             continue
         if _of_citation(passage, find) or of_multiple(passage, find) or _of_plan(passage, find):
             continue
@@ -65,13 +65,18 @@ def governing_times(passage: Passage) -> list[Find]:
             continue  # "3 triệu tấn/năm sau khi": the year is part of the unit
         if _supposed(passage, find) or _of_event(passage, find):
             continue
-        if _AGAINST.match(passage.text, 0, find.start):
+        if _AGAINST.match(passage.text, 0, find.start) and not passage.lower.startswith("trong", find.start):
             continue
         out.append(find)
     return out
 
 
-_AGAINST = regex.compile(r"(?r)(?<!\w)so\s+với\s+$", regex.IGNORECASE)
+def _opens_clause(passage: Passage, find: Find) -> bool:
+    """Whether an outlook is what its own clause is about: "Tầm nhìn đến năm 2045: tuổi thọ trên 80 tuổi"."""
+    return passage.opens(find.start) and passage.text[find.end : find.end + 2].startswith((":", ","))
+
+
+_AGAINST = regex.compile(r"(?r)(?<!\w)(?:so\s+với|(?:cao|thấp|nhiều|ít)\s+hơn(?:\s+so\s+với)?)\s+$", regex.IGNORECASE)
 _EVENT = regex.compile(
     r"\s*,?\s*(?:tại|trong|ở)\s+(?:phiên\s+họp|kỳ\s+họp|cuộc\s+họp|buổi|hội\s+nghị|hội\s+thảo|lễ|tọa\s+đàm|chuyến)(?!\w)",
     regex.IGNORECASE,
@@ -187,6 +192,7 @@ def _of_citation(passage: Passage, find: Find) -> bool:
     return _CITED.search(text[max(0, find.start - 90) : find.start]) is not None
 
 
+_TO_DATE_MONTHS = regex.compile(r"trong\s+(?P<months>\d{1,2})\s+tháng|(?:trong\s+)?(?P<months>\d{1,2})\s+tháng\s+qua")
 _WHOLE_YEAR = regex.compile(
     r"(?<!\w)(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|ước|cho|tính)\s+(?:của\s+)?cả\s+năm\s+(?:(?:là|đạt|tăng|giảm|còn|khoảng)\s+)*$",
     regex.IGNORECASE,
@@ -202,14 +208,12 @@ def _whole_year(passage: Passage, find: Find, clock: Clock) -> Period | None:
     return Period("cả năm", date(year, 1, 1), date(year, 12, 31))
 
 
-def _months_told(length: Find, above: Period | None, clock: Clock, words: str) -> Period | None:
-    """The months to date that "trong 9 tháng" means in a report of them, or soon after they have ended."""
-    if not isinstance(length.value, Duration) or length.rule != "duration.month" or not words.startswith("trong "):
+def _months_told(words: str, above: Period | None, clock: Clock) -> Period | None:
+    """The months to date that "trong 9 tháng" and "9 tháng qua" mean in a report of them, or soon after their end."""
+    match = _TO_DATE_MONTHS.fullmatch(words)
+    last = int(match["months"]) if match else 0
+    if not 2 <= last <= 12:
         return None
-    months = length.value.value
-    if months % 1 or not 2 <= months <= 12 or length.value.upper is not None or " qua" in words:
-        return None
-    last = int(months)
     if above is not None and above.start and above.end and above.start.month == 1 and above.end.month == last:
         return replace(above, text=words, source="explicit")
     day = clock.day
@@ -248,8 +252,7 @@ def due_of(
             return Period("/" + _PER_WORDS[per], recurrence=per)
         return replace(carried, recurrence=per)
     period = to_period(passage, chosen, clock)
-    words = passage.lower[chosen.start : chosen.end]
-    told = _months_told(chosen, above or carried, clock, words)
+    told = _months_told(passage.lower[chosen.start : chosen.end], above or carried, clock)
     if told is not None:
         return told
     if not (period.start or period.end or period.recurrence or _TO_DATE.search(period.text)):
@@ -437,7 +440,9 @@ def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
             continue
         if passage.sentence_between(time.end, find.start) and not passage.opens(time.start):
             continue
-        if _kept_to_its_clause(passage, time) and ";" in text[time.end : find.start]:
+        if _closes_its_clause(passage, time) or (
+            _kept_to_its_clause(passage, time) and passage.part_before(find.start, ";") > time.end
+        ):
             continue
         if _PRESENT.fullmatch(text[time.start : time.end]):
             if _AHEAD.search(text[time.end : find.start]):
@@ -455,13 +460,19 @@ def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
     return None
 
 
+def _closes_its_clause(passage: Passage, time: Find) -> bool:
+    """Whether a deadline ends a clause that has figures: "nạo vét 41 tuyến trước ngày 10/6; chuẩn bị …"."""
+    if not passage.text.startswith(";", time.end) or not _TASK.match(passage.text, time.start):
+        return False
+    return passage.quantity_end(time.start) > passage.part_before(time.start, ";")
+
+
 def _kept_to_its_clause(passage: Passage, time: Find) -> bool:
     """Whether a time inside a clause dates that clause alone: "duy trì 18 tổ, mỗi tháng họp 01 lần; cấp mới …"."""
-    words = passage.lower[time.start : time.end]
-    often = isinstance(time.value, Period) and time.value.recurrence and not (time.value.start or time.value.end)
-    if words == "cả năm":
+    if passage.lower[time.start : time.end] == "cả năm":
         return time.start > 3
-    return bool(often) and not passage.opens(time.start) and any(q.end <= time.start for q in passage.quantities)
+    often = isinstance(time.value, Period) and time.value.recurrence and not (time.value.start or time.value.end)
+    return bool(often) and not passage.opens(time.start) and passage.quantity_end(time.start) > 0
 
 
 _AHEAD = regex.compile(
@@ -492,8 +503,12 @@ def frame_time(passage: Passage, clock: Clock) -> Period | None:
 
 def _told_before(passage: Passage, find: Find, clock: Clock) -> Period | None:
     """The time that the sentence before hands on within an item of a list, which holds several."""
-    before = bisect_left(passage.stops, find.start)
-    for place in range(before - 1, max(-1, before - 3), -1):
+    return _handed_on(passage, bisect_left(passage.stops, find.start), clock)
+
+
+@once
+def _handed_on(passage: Passage, sentence: int, clock: Clock) -> Period | None:
+    for place in range(sentence - 1, max(-1, sentence - 3), -1):
         start = passage.stops[place - 1] + 1 if place else 0
         period = last_time(passage, clock, start, passage.stops[place])
         if period is not None:

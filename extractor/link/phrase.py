@@ -64,13 +64,13 @@ _LOOSE_END = frozenset(["và", "với", "cùng", "các", "những", "hoặc", "h
 
 
 _DANGLING = regex.compile(
-    r"(?r)(?<!\w)(?:duy\s+trì|cung\s+cấp|chạy|cho|cần|đạt|đã|sẽ|có|là|còn|được|dành|phải|và|của|với|thu\s+hoạch|thu\s+về|đề\s+nghị)$",
+    r"(?r)(?<!\w)(?:duy\s+trì|cung\s+cấp|chạy|cho|cần|đạt|tổng|đã|sẽ|có|là|còn|được|dành|phải|và|của|với|thu\s+hoạch|thu\s+về|đề\s+nghị)$",
     regex.IGNORECASE,
 )
 
 
 _UNREADABLE = regex.compile(
-    r"(?:(?:giờ|chỉ)\s+)?(?:chậm|đề\s+nghị|kiến\s+nghị|cung\s+cấp|luôn|dành|vượt|hụt|nâng\s+lên|đạt|giảm|tăng|lũy\s+kế)(?!\w)",
+    r"(?:(?:giờ|chỉ)\s+)?(?:chậm|đề\s+nghị|kiến\s+nghị|cung\s+cấp|luôn|dành|vượt|hụt|ưu\s+tiên|bố\s+trí|nâng\s+lên|đạt|giảm|tăng|lũy\s+kế)(?!\w)",
     regex.IGNORECASE,
 )
 

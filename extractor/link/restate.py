@@ -51,7 +51,7 @@ def _restates(passage: Passage, base: Find, share: Find) -> bool:
         return False
     text = passage.text
     left = text[base.end : share.start]
-    if len(left) > REACH or ";" in left:
+    if len(left) > REACH or ";" in left or passage.sentence_between(base.end, share.start):
         return False
     if _SAME_AMOUNT.search(left):
         return True

@@ -18,6 +18,10 @@ _HELD = regex.compile(
     r"(?r)(?:tổ\s+chức|mở|phát\s+động|ra\s+quân|triển\s+khai)\s+(?:được\s+|thêm\s+)*$", regex.IGNORECASE
 )
 _TURN = regex.compile(r"\s*đợt\s", regex.IGNORECASE)
+_QUOTA = regex.compile(r"\s*chỉ\s+tiêu(?!\s+(?:chủ|kinh|phát|cơ|cụ|về))", regex.IGNORECASE)
+_ENROLS = regex.compile(
+    r"(?r)(?:tăng|giảm|tuyển|tuyển\s+sinh|bổ\s+sung|xét\s+tuyển)\s+(?:thêm\s+|khoảng\s+)*$", regex.IGNORECASE
+)
 _FULFILLED = regex.compile(
     r"\s*(?:chỉ\s+tiêu|tiêu\s+chí|nhiệm\s+vụ)\s+(?:\w+\s+){0,3}?(?:vượt|đạt|hoàn\s+thành|không\s+(?:đạt|hoàn\s+thành)|chưa\s+(?:đạt|hoàn\s+thành)|còn\s+lại|sẽ)",
     regex.IGNORECASE,
@@ -41,7 +45,7 @@ _MEMBERS = regex.compile(
     regex.IGNORECASE,
 )
 _BACKGROUND = regex.compile(
-    r"(?:diện\s+tích\s+tự\s+nhiên|(?<!\w)rộng|dân\s+số|đường\s+biên\s+giới|bờ\s+biển|chiều\s+dài\s+bờ\s+biển|cách\s+(?:trung\s+tâm|thành\s+phố|Hà\s+Nội))[^.;,]{0,40}$",
+    r"(?:diện\s+tích\s+tự\s+nhiên|(?<!\w)(?<!băng\s)(?<!mở\s)rộng|dân\s+số|đường\s+biên\s+giới|bờ\s+biển|chiều\s+dài\s+bờ\s+biển|cách\s+(?:trung\s+tâm|thành\s+phố|Hà\s+Nội))[^.;,]{0,40}$",
     regex.IGNORECASE,
 )
 _NARROWING = regex.compile(
@@ -159,6 +163,8 @@ def _own_part(passage: Passage, find: Find, left: str) -> bool:
         return False
     if _TURN.match(passage.text, number_of(find)[1]) and _HELD.match(left):
         return False  # "tổ chức 04 đợt kiểm tra" is done, not told
+    if _QUOTA.match(passage.text, number_of(find)[1]) and _ENROLS.match(left):
+        return False  # "tuyển 350 chỉ tiêu": places to be filled
     return not _REPORTED.match(left) and not _FULFILLED.match(passage.text, number_of(find)[1])
 
 

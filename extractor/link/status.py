@@ -69,9 +69,9 @@ _IMPERATIVE = regex.compile(
 class Setting:
     """What a sentence's surroundings say: headings and lead-in, the document's day, and whether it is a plan.
 
-    ``year`` is the year that the document seems to be of, where its day is not known; ``plan_start`` the first year of
-    the plan that an article tells of; ``before`` what the words of the
-    sentences before it in its paragraph lean to.
+    ``reports`` tells of a report, whose items begin with what was done ("Cấp 38.240 thẻ"); ``year`` is the year that
+    the document seems to be of, where its day is not known; ``plan_start`` the first year of the plan that an article
+    tells of; ``before`` what the words of the sentences before it in its paragraph lean to.
     """
 
     headings: tuple[str, ...]
@@ -81,6 +81,7 @@ class Setting:
     tells_of_plan: bool = False
     year: int | None = None
     plan_start: int | None = None
+    reports: bool = False
     before: float = 0.0
 
 
@@ -91,7 +92,8 @@ def status_of(
 
     ``likely`` is a model's probability of a target by the words around the number; it weighs as one cue among others.
     """
-    words, time = _of_words(passage, find), _of_time(due, setting)
+    words = _of_words(passage, find, may_order=not setting.reports or leaning(setting) > BASE_NEWS)
+    time = _of_time(due, setting)
     if words == 0.0:
         words = _of_the_one_before(passage, find)
     if words >= 0 and time <= PAST and due is not None and _in_own_clause(passage, find, due):
@@ -109,7 +111,7 @@ def status_of(
     return ("target" if score > 0 else "result"), certainty
 
 
-def _of_words(passage: Passage, find: Find) -> float:
+def _of_words(passage: Passage, find: Find, *, may_order: bool = True) -> float:
     text = passage.text
     at_figure = beside(passage, find)
     if at_figure:
@@ -138,7 +140,7 @@ def _of_words(passage: Passage, find: Find) -> float:
         score -= 2.0
     elif score == 0.0 and passage.matches_in(_COMPARED, find.end, len(text)):
         score -= 1.0
-    if result is None and target is None and _IMPERATIVE.match(text):
+    if result is None and target is None and may_order and _IMPERATIVE.match(text):
         score += 1.8
     return score
 

@@ -230,7 +230,8 @@ def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject
     words = unit.split()
     while len(words) > 1 and words[0].lower() in _SCALE_WORDS:
         words = words[1:]
-    if left and left.span and words[0].lower() in _GENERIC:
+    doing = left is not None and left.rule == "subject.head" and words[0].lower() in _PERSONS
+    if left and left.span and words[0].lower() in _GENERIC and not (doing and not _WHO.match(left.text)):
         lead = passage.text[max(0, left.span[0] - 12) : left.span[0]].lower()
         between = passage.text[left.span[1] : find.start]
         named = between.strip().endswith(":") and words[0].lower() in left.text.lower().split()
@@ -260,7 +261,7 @@ def _counted(passage: Passage, find: Find, left: Subject | None, before: Subject
         return left  # "khách quốc tế 420 nghìn lượt"
     if (
         words[0].lower() in _TALLY
-        and len(words) <= 2
+        and (len(words) == 1 or (words[0].lower() == "lượt" and len(words) == 2))
         and left is None
         and before is not None
         and _ONLY_PREDICATE.fullmatch(_gap(passage, find))

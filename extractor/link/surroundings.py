@@ -128,6 +128,7 @@ class Surroundings:
             self._tells_of_plan,
             self._apparent_year,
             self._plan_start if self._tells_of_plan else None,
+            self.is_report,
         )
 
     @property

@@ -3,7 +3,8 @@
 ``{95%|T|hộ nghèo|-2025|>=,+}`` is a figure with its unit, ``T`` for a goal or ``R`` for a result, its subject, its
 time and the rest, which may be left out. The time is ``2025`` (all of it), ``2025-03`` or ``2025-03-31``, ``-2025``
 (until its end), ``2021..2025``, ``2021..``, ``r:yearly`` (a recurrence alone), ``2025;r:yearly``, ``nay`` (to date)
-or empty. The rest are, with commas between: a comparator, ``+`` or ``-`` for a rise or a fall, ``b2019`` for a baseline,
+or empty. The rest are, with commas between: a comparator, ``+`` or ``-`` for a rise or a fall, ``b2019`` for a
+baseline,
 ``k=measure`` for a kind that the unit does not tell, ``u=…`` for a unit, ``v=…`` for a value in words, and
 ``?subject`` for a field that is still read wrong, ``?found`` for a figure that is still missed. ``{145.000 tỷ đồng|N}``
 is no record, ``{…|N|?}`` one that is still made up.
