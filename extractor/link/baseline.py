@@ -9,8 +9,8 @@ import regex
 from extractor.core.period import Period
 from extractor.core.target import Baseline
 from extractor.grammar.rule import Find
-from extractor.link.due import of_multiple
 from extractor.link.sentence import Passage, quantity_of
+from extractor.link.times import of_multiple
 
 _UP_OR_DOWN = regex.compile(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống|còn)\s+(?:\w+\s+){0,2}$", regex.IGNORECASE)
 _CHANGES = regex.compile(r"(?:[\s,]++|(?:và|tăng|giảm|thêm)(?!\w))*+", regex.IGNORECASE)

@@ -8,8 +8,9 @@ import regex
 
 from extractor.core.document import Sentence
 from extractor.core.period import Period
-from extractor.link.due import Clock, last_time
+from extractor.link.handed import last_time
 from extractor.link.sentence import Passage
+from extractor.link.times import Clock
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UNTIL = regex.compile(r"\(\s*(?P<time>(?:tính|số\s+liệu)\s[^()]{4,80})\)\W*$", regex.IGNORECASE)

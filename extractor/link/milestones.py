@@ -26,9 +26,10 @@ from extractor.lexicon.milestones import (
     ROUTINE,
     STATES,
 )  # fmt: skip
-from extractor.link.due import Clock, due_of, governing_times, to_period
+from extractor.link.due import due_of
 from extractor.link.select import is_record
 from extractor.link.sentence import Passage
+from extractor.link.times import Clock, governing_times, to_period
 
 
 @dataclass(frozen=True, slots=True)

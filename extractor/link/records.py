@@ -20,7 +20,7 @@ from extractor.link.baseline import baseline_of
 from extractor.link.cells import Skipped
 from extractor.link.change import change_of
 from extractor.link.criteria import codes_of, criteria_of
-from extractor.link.due import Clock, due_of
+from extractor.link.due import due_of
 from extractor.link.indicator import indicator_of
 from extractor.link.milestones import milestones_of
 from extractor.link.phrase import Subject, reads_well
@@ -32,6 +32,7 @@ from extractor.link.sentence import Passage, number_of, quantity_of
 from extractor.link.status import status_of
 from extractor.link.subject import WEAK, subject_of
 from extractor.link.surroundings import Surroundings
+from extractor.link.times import Clock
 from extractor.registry import set_of_words
 
 _TRIGGER = regex.compile(

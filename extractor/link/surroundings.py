@@ -15,10 +15,11 @@ from extractor.core.particulars import Particulars
 from extractor.core.period import Period
 from extractor.grammar.amount import alternatives
 from extractor.lexicon.claims import TIES
-from extractor.link.due import Clock, frame_time, last_time
+from extractor.link.handed import frame_time, last_time
 from extractor.link.headings import time_in_words
 from extractor.link.sentence import Passage
 from extractor.link.status import Setting, lean_of
+from extractor.link.times import Clock
 
 _NEW_POINT = regex.compile(
     r"[\s*]*(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|Một\s+là|Hai\s+là|Ba\s+là|Bốn\s+là|Năm\s+là)[,:]",

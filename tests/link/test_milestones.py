@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from extractor.core.document import Sentence
-from extractor.link.due import Clock
 from extractor.link.milestones import Milestone, milestones_of
 from extractor.link.sentence import Passage
+from extractor.link.times import Clock
 
 PLAN = Clock(date(2024, 3, 1), 2024)
 NEWS = Clock(None, None)
