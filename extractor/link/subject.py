@@ -11,7 +11,8 @@ from extractor.grammar.noun import noun_after, nouns_after
 from extractor.grammar.rule import Find
 from extractor.lexicon.cues import PLANS
 from extractor.lexicon.indicators import BARE_RATES, PEOPLE, REPORTING
-from extractor.link.phrase import LONGEST, Subject, phrase_before, points_back
+from extractor.link.extent import LONGEST
+from extractor.link.phrase import Subject, phrase_before, points_back
 from extractor.link.sentence import Passage, number_of, quantity_of
 
 WEAK = ("subject.left", "subject.after")
