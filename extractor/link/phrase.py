@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 import regex
 
 from extractor.grammar.amount import alternatives
-from extractor.grammar.noun import phrase_stops
-from extractor.lexicon.boundaries import AUXILIARIES, COMPOUNDS, PREPOSITIONS, VERB_FIRST
-from extractor.lexicon.indicators import ACTORS, HEADS, LEADING_VERBS, NO_SUBJECT, SHARES, WEAK_HEADS
+from extractor.lexicon.indicators import HEADS, LEADING_VERBS, NO_SUBJECT, SHARES, WEAK_HEADS
+from extractor.link.cut import BRACKETED, WORD, Subject, noun_phrase
 from extractor.link.select import is_record
 from extractor.link.sentence import Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A subject's words and where they stand in the text for matching (``None`` where they were carried over)."""
-
-    text: str
-    span: tuple[int, int] | None
-    rule: str
-
 
 _PREDICATE = regex.compile(
     r"""(?<!\w)(?:ước\s+(?:tính|đạt|thực\s+hiện)|dự\s+kiến|phấn\s+đấu|đáp\s+ứng|tăng\s+trưởng|đạt\s+được|thực\s+hiện\s+được|được|đạt|là|còn|
@@ -43,24 +31,6 @@ _LEAD = regex.compile(
     tăng\s+trưởng|bình\s+quân|chỉ\s+tiêu\s+về|cơ\s+cấu|phấn\s+đấu\s+đến|là|năm|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|ngành|quốc|vùng)|cả\s+(?:nước|tỉnh)|các|những|quy\s+mô|\d+[.)]|[a-zđ]\))(?=[\s,.:;]|$)[\s,:]*+)*+""",
     regex.IGNORECASE | regex.VERBOSE,
 )
-
-
-_BRACKETED = regex.compile(r"\([^()\d]{1,120}\)")
-
-
-_BAD_START = PREPOSITIONS | AUXILIARIES | {"và", "cùng", "năm"}
-
-
-_WORD = regex.compile(r"[^\W_][\w/.-]*")
-
-
-LONGEST = 6
-"""Syllables of a subject at the most: its head and what tells it apart."""
-_COMPLEMENTS = frozenset(["của", "từ", "cho", "qua"])
-"""Prepositions whose phrase still belongs to a short head: "nguồn thu từ nguyên liệu", "số thu của đơn vị"."""
-_SHORT_HEAD = 4
-_ACTORS = regex.compile(rf"(?:{alternatives(ACTORS)})", regex.IGNORECASE)
-_LOOSE_END = frozenset(["và", "với", "cùng", "các", "những", "hoặc", "hay"]) | PREPOSITIONS
 
 
 _DANGLING = regex.compile(
@@ -107,11 +77,6 @@ def phrase_before(passage: Passage, index: int) -> Subject | None:
     return subject
 
 
-_INDICATOR = regex.compile(r"chỉ\s+(?:tiêu|số)(?!\w)", regex.IGNORECASE)
-_ADVERB = regex.compile(
-    r"\s*(?:ngoài\s+ra|đáng\s+chú\s+ý|theo\s+đó|tuy\s+nhiên|đồng\s+thời|bên\s+cạnh|do\s+đó|qua\s+đó|cụ\s+thể|có|theo|tại|ở)(?!\w)",
-    regex.IGNORECASE,
-)
 _SHORT = regex.compile(r"\s*(?:\p{L}+\s?){1,4}")
 
 
@@ -176,8 +141,8 @@ def _shared(passage: Passage, start: int, end: int) -> Subject | None:
     activity = _ACTIVITY.match(passage.text, begin, end)
     if activity:
         begin = activity.end()
-    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(passage.text, begin, end)]
-    cut = _cut(passage.text, words)
+    words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(passage.text, begin, end)]
+    cut = noun_phrase(passage.text, words)
     if not cut:
         return None
     return Subject(" ".join(passage.text[cut[0][0] : cut[-1][1]].split()), (cut[0][0], cut[-1][1]), "subject.share")
@@ -229,13 +194,13 @@ def _noun_phrase(passage: Passage, start: int, end: int, *, bracketed: bool = Fa
         if time.start >= start and time.end <= end:
             text = text[: time.start - start] + " " * (time.end - time.start) + text[time.end - start :]
     if "(" in text:
-        text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
+        text = BRACKETED.sub(lambda match: " " * len(match.group()), text)
     stripped = _strip_predicates(text.rstrip())
     if not stripped.strip(" ,.:;()-"):
         return None
     for begin, rule in _beginnings(stripped + _OPENED if bracketed else stripped):
-        words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(stripped, begin)]
-        cut = _cut(stripped, words)
+        words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(stripped, begin)]
+        cut = noun_phrase(stripped, words)
         if not cut:
             continue
         first, last = cut[0], cut[-1]
@@ -333,115 +298,3 @@ _LEADING = regex.compile(
 
 
 _NONE = regex.compile(rf"(?:{alternatives(NO_SUBJECT)})(?!\w)", regex.IGNORECASE)
-
-
-_INNER_STOP = frozenset(
-    [
-        "của",
-        "trong",
-        "tại",
-        "cho",
-        "từ",
-        "đến",
-        "tới",
-        "theo",
-        "do",
-        "để",
-        "bằng",
-        "được",
-        "bị",
-        "đã",
-        "đang",
-        "sẽ",
-        "có",
-        "còn",
-        "là",
-        "đạt",
-        "tăng",
-        "giảm",
-        "chiếm",
-        "vào",
-        "trên",
-        "so",
-        "ở",
-        "thì",
-        "mà",
-        "không",
-        "nhưng",
-        "phải",
-        "khi",
-        "qua",
-    ]
-)
-
-
-def _cut(
-    text: str, words: list[tuple[int, int, str]], stop: frozenset[str] | None = None
-) -> list[tuple[int, int, str]]:
-    """The first noun phrase of a clause: up to a preposition or predicate, at most ``LONGEST`` syllables."""
-    out: list[tuple[int, int, str]] = []
-    longest = LONGEST
-    acting = False
-    for place, word in enumerate(words):
-        low = word[2].lower()
-        if not out and ((low in _BAD_START and not _INDICATOR.match(text, word[0])) or not word[2][0].isalpha()):
-            continue
-        whole = bool(out) and (out[-1][2].lower(), low) in COMPOUNDS
-        stops = low in (stop or _INNER_STOP) and not whole
-        if stop is None and (len(out) == 1 or (len(out) == 2 and not acting)):
-            named = " ".join(text[out[0][0] : out[-1][1]].split())
-            acting = _ACTORS.fullmatch(named) is not None and named.lower() != "người"  # "người tham gia …" is who
-        stops = stops or (acting and not whole and (low in VERB_FIRST or phrase_stops(text, word[0])))
-        if out and stops and low in _COMPLEMENTS and len(out) <= _SHORT_HEAD and longest == LONGEST:
-            stops, longest = False, len(out) + 4
-        if out and not stops and len(out) == longest == LONGEST and stop is None and _ends_soon(text, words, place):
-            longest += 1
-        if out and (stops or len(out) >= longest or _parted(text, out[-1][1], word[0])):
-            if low == "và" and not stops and longest == LONGEST and _HEAD.match(text, word[1] + 1):
-                longest += 3  # "tổng mức bán lẻ hàng hóa và doanh thu"
-            else:
-                break
-        out.append(word)
-    while len(out) > 1 and out[-1][2].lower() in _LOOSE_END:
-        out.pop()
-    return out
-
-
-def _ends_soon(text: str, words: list[tuple[int, int, str]], place: int) -> bool:
-    """Whether a phrase that has reached its length ends by itself after one syllable, so that no word is cut in two."""
-    if _parted(text, words[place - 1][1], words[place][0]) or any(
-        word[2].lower() in ("và", "của") for word in words[:place]
-    ):
-        return False
-    following = place + 1
-    if following >= len(words) or _parted(text, words[place][1], words[following][0]):
-        return True
-    low = words[following][2].lower()
-    return low in _INNER_STOP or low in VERB_FIRST or phrase_stops(text, words[following][0])
-
-
-def _parted(text: str, end: int, start: int) -> bool:
-    return any(sign in text[end:start] for sign in ";:") or "   " in text[end:start]
-
-
-_LABEL_LEAD = regex.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s+|[-+•*]\s*)*(?:(?:xếp\s+hạng|về|trong\s+đó|tổng\s+số|quy\s+mô|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số\s+lượng|số|mức|"
-    r"tốc\s+độ\s+tăng\s+trưởng|tốc\s+độ\s+tăng|tăng\s+trưởng|đóng\s+góp|thu\s+gom|xử\s+lý|cung\s+cấp|khai\s+thác|tự\s+động\s+hóa|số\s+hóa|giải\s+quyết|cấp|sử\s+dụng|cắt\s+giảm|giảm|tăng|thực\s+hiện|duy\s+trì|xây\s+dựng|phấn\s+đấu|bình\s+quân|"
-    r"của|các|những|đạt)(?=[\s,])\s*[:,]?\s*(?:(?:và|hoặc|lại)\s+)?)*+",
-    regex.IGNORECASE,
-)
-
-
-_LABEL_STOP = frozenset(["của", "trên", "trong", "tại", "so", "theo", "cho", "về", "so", "đạt"])
-
-
-def subject_of_label(label: str) -> Subject | None:
-    """The subject that a table's label names: its first noun phrase, words of share and number taken off."""
-    text = _BRACKETED.sub(lambda match: " " * len(match.group()), label)
-    lead = _LABEL_LEAD.match(text)
-    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text, lead.end() if lead else 0)]
-    cut = _cut(text, words, _LABEL_STOP)
-    if not cut:
-        stripped = label.strip(" .:-+*")
-        return Subject(stripped, None, "subject.label") if stripped else None
-    return Subject(" ".join(label[cut[0][0] : cut[-1][1]].split()), None, "subject.label")
