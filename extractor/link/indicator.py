@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractor.link.criteria import stretch_of
-from extractor.link.phrase import Subject
+from extractor.link.cut import Subject
 from extractor.link.sentence import Passage, number_of
 
 _RATE = regex.compile(

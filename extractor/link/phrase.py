@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 
 import regex
 
 from extractor.grammar.amount import alternatives
-from extractor.lexicon.indicators import LEADING_VERBS, NO_SUBJECT, SHARES, WEAK_HEADS
-from extractor.link.extent import HEAD, WORD, extent
+from extractor.lexicon.indicators import HEADS, LEADING_VERBS, NO_SUBJECT, SHARES, WEAK_HEADS
+from extractor.link.cut import BRACKETED, WORD, Subject, noun_phrase
 from extractor.link.select import is_record
 from extractor.link.sentence import Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A subject's words and where they stand in the text for matching (``None`` where they were carried over)."""
-
-    text: str
-    span: tuple[int, int] | None
-    rule: str
-
 
 _PREDICATE = regex.compile(
     r"""(?<!\w)(?:ước\s+(?:tính|đạt|thực\s+hiện)|dự\s+kiến|phấn\s+đấu|đáp\s+ứng|tăng\s+trưởng|đạt\s+được|thực\s+hiện\s+được|được|đạt|là|còn|
@@ -42,9 +31,6 @@ _LEAD = regex.compile(
     tăng\s+trưởng|bình\s+quân|chỉ\s+tiêu\s+về|cơ\s+cấu|phấn\s+đấu\s+đến|là|năm|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|ngành|quốc|vùng)|cả\s+(?:nước|tỉnh)|các|những|quy\s+mô|\d+[.)]|[a-zđ]\))(?=[\s,.:;]|$)[\s,:]*+)*+""",
     regex.IGNORECASE | regex.VERBOSE,
 )
-
-
-_BRACKETED = regex.compile(r"\([^()\d]{1,120}\)")
 
 
 _DANGLING = regex.compile(
@@ -91,10 +77,6 @@ def phrase_before(passage: Passage, index: int) -> Subject | None:
     return subject
 
 
-_ADVERB = regex.compile(
-    r"\s*(?:ngoài\s+ra|đáng\s+chú\s+ý|theo\s+đó|tuy\s+nhiên|đồng\s+thời|bên\s+cạnh|do\s+đó|qua\s+đó|cụ\s+thể|có|theo|tại|ở)(?!\w)",
-    regex.IGNORECASE,
-)
 _SHORT = regex.compile(r"\s*(?:\p{L}+\s?){1,4}")
 
 
@@ -160,10 +142,10 @@ def _shared(passage: Passage, start: int, end: int) -> Subject | None:
     if activity:
         begin = activity.end()
     words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(passage.text, begin, end)]
-    kept = extent(passage.text, words)
-    if not kept:
+    cut = noun_phrase(passage.text, words)
+    if not cut:
         return None
-    return Subject(" ".join(passage.text[kept[0][0] : kept[-1][1]].split()), (kept[0][0], kept[-1][1]), "subject.share")
+    return Subject(" ".join(passage.text[cut[0][0] : cut[-1][1]].split()), (cut[0][0], cut[-1][1]), "subject.share")
 
 
 def _clause_start(passage: Passage, place: int, floor: int) -> int:
@@ -212,16 +194,16 @@ def _noun_phrase(passage: Passage, start: int, end: int, *, bracketed: bool = Fa
         if time.start >= start and time.end <= end:
             text = text[: time.start - start] + " " * (time.end - time.start) + text[time.end - start :]
     if "(" in text:
-        text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
+        text = BRACKETED.sub(lambda match: " " * len(match.group()), text)
     stripped = _strip_predicates(text.rstrip())
     if not stripped.strip(" ,.:;()-"):
         return None
     for begin, rule in _beginnings(stripped + _OPENED if bracketed else stripped):
         words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(stripped, begin)]
-        kept = extent(stripped, words)
-        if not kept:
+        cut = noun_phrase(stripped, words)
+        if not cut:
             continue
-        first, last = kept[0], kept[-1]
+        first, last = cut[0], cut[-1]
         phrase = " ".join(stripped[first[0] : last[1]].split())
         if (
             _NONE.match(phrase)
@@ -249,7 +231,7 @@ def _beginnings(text: str) -> list[tuple[int, str]]:
     floor = 0
     for match in _LEADING.finditer(text):
         floor = match.end()
-    heads = list(HEAD.finditer(text, floor)) or list(HEAD.finditer(text))
+    heads = list(_HEAD.finditer(text, floor)) or list(_HEAD.finditer(text))
     lead = _LEAD.match(text)
     weak = _WEAK_HEAD.match(text, lead.end() if lead else 0)
     if weak:
@@ -291,6 +273,9 @@ _SHARE = regex.compile(
 )
 
 
+_HEAD = regex.compile(rf"(?<!\w)(?<!(?:đầu|trong|tỷ|tỉ|đánh|trị)\s)(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
+
+
 _GROWTH_WORD = regex.compile(r"(?:tốc|tăng|mức)", regex.IGNORECASE)
 
 
@@ -313,26 +298,3 @@ _LEADING = regex.compile(
 
 
 _NONE = regex.compile(rf"(?:{alternatives(NO_SUBJECT)})(?!\w)", regex.IGNORECASE)
-
-
-_LABEL_LEAD = regex.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s+|[-+•*]\s*)*(?:(?:xếp\s+hạng|về|trong\s+đó|tổng\s+số|quy\s+mô|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số\s+lượng|số|mức|"
-    r"tốc\s+độ\s+tăng\s+trưởng|tốc\s+độ\s+tăng|tăng\s+trưởng|đóng\s+góp|thu\s+gom|xử\s+lý|cung\s+cấp|khai\s+thác|tự\s+động\s+hóa|số\s+hóa|giải\s+quyết|cấp|sử\s+dụng|cắt\s+giảm|giảm|tăng|thực\s+hiện|duy\s+trì|xây\s+dựng|phấn\s+đấu|bình\s+quân|"
-    r"của|các|những|đạt)(?=[\s,])\s*[:,]?\s*(?:(?:và|hoặc|lại)\s+)?)*+",
-    regex.IGNORECASE,
-)
-
-
-_LABEL_STOP = frozenset(["của", "trên", "trong", "tại", "so", "theo", "cho", "về", "so", "đạt"])
-
-
-def subject_of_label(label: str) -> Subject | None:
-    """The subject that a table's label names: its first noun phrase, words of share and number taken off."""
-    text = _BRACKETED.sub(lambda match: " " * len(match.group()), label)
-    lead = _LABEL_LEAD.match(text)
-    words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text, lead.end() if lead else 0)]
-    kept = extent(text, words, _LABEL_STOP)
-    if not kept:
-        stripped = label.strip(" .:-+*")
-        return Subject(stripped, None, "subject.label") if stripped else None
-    return Subject(" ".join(label[kept[0][0] : kept[-1][1]].split()), None, "subject.label")

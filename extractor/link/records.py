@@ -20,10 +20,11 @@ from extractor.link.baseline import baseline_of
 from extractor.link.cells import Skipped
 from extractor.link.change import change_of
 from extractor.link.criteria import codes_of, criteria_of
+from extractor.link.cut import Subject
 from extractor.link.due import due_of
 from extractor.link.indicator import indicator_of
 from extractor.link.milestones import milestones_of
-from extractor.link.phrase import Subject, reads_well
+from extractor.link.phrase import reads_well
 from extractor.link.restate import restated, said_again
 from extractor.link.rows import CellRecord, records_of
 from extractor.link.scope import scope_of

@@ -13,9 +13,9 @@ from extractor.core.period import Period
 from extractor.core.quantity import Change
 from extractor.core.target import Status, TableCell
 from extractor.link.cells import CellFind, Skipped, finds_of
+from extractor.link.cut import Subject, subject_of_label
 from extractor.link.grid import Column, TableView
 from extractor.link.headings import time_in_words
-from extractor.link.phrase import Subject, subject_of_label
 from extractor.link.status import Setting, leaning
 from extractor.link.times import Clock
 

@@ -1,6 +1,8 @@
-"""How far the noun phrase of a subject goes: to a preposition or predicate, and no further than a person would read."""
+"""Where the noun phrase of a subject begins and ends, in a clause or in a table's label."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import regex
 
@@ -8,6 +10,19 @@ from extractor.grammar.amount import alternatives
 from extractor.grammar.noun import phrase_stops
 from extractor.lexicon.boundaries import AUXILIARIES, COMPOUNDS, PREPOSITIONS, VERB_FIRST
 from extractor.lexicon.indicators import ACTORS, HEADS
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject's words and where they stand in the text for matching (``None`` where they were carried over)."""
+
+    text: str
+    span: tuple[int, int] | None
+    rule: str
+
+
+BRACKETED = regex.compile(r"\([^()\d]{1,120}\)")
+
 
 _BAD_START = PREPOSITIONS | AUXILIARIES | {"và", "cùng", "năm"}
 
@@ -17,25 +32,14 @@ WORD = regex.compile(r"[^\W_][\w/.-]*")
 
 LONGEST = 6
 """Syllables of a subject at the most: its head and what tells it apart."""
-
-
 _COMPLEMENTS = frozenset(["của", "từ", "cho", "qua"])
 """Prepositions whose phrase still belongs to a short head: "nguồn thu từ nguyên liệu", "số thu của đơn vị"."""
-
-
 _SHORT_HEAD = 4
-
-
 _ACTORS = regex.compile(rf"(?:{alternatives(ACTORS)})", regex.IGNORECASE)
-
-
 _LOOSE_END = frozenset(["và", "với", "cùng", "các", "những", "hoặc", "hay"]) | PREPOSITIONS
 
 
 _INDICATOR = regex.compile(r"chỉ\s+(?:tiêu|số)(?!\w)", regex.IGNORECASE)
-
-
-HEAD = regex.compile(rf"(?<!\w)(?<!(?:đầu|trong|tỷ|tỉ|đánh|trị)\s)(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
 
 
 _INNER_STOP = frozenset(
@@ -78,7 +82,10 @@ _INNER_STOP = frozenset(
 )
 
 
-def extent(
+_HEADED = regex.compile(rf"(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
+
+
+def noun_phrase(
     text: str, words: list[tuple[int, int, str]], stop: frozenset[str] | None = None
 ) -> list[tuple[int, int, str]]:
     """The first noun phrase of a clause: up to a preposition or predicate, at most ``LONGEST`` syllables."""
@@ -100,7 +107,7 @@ def extent(
         if out and not stops and len(out) == longest == LONGEST and stop is None and _ends_soon(text, words, place):
             longest += 1
         if out and (stops or len(out) >= longest or _parted(text, out[-1][1], word[0])):
-            if low == "và" and not stops and longest == LONGEST and HEAD.match(text, word[1] + 1):
+            if low == "và" and not stops and longest == LONGEST and _HEADED.match(text, word[1] + 1):
                 longest += 3  # "tổng mức bán lẻ hàng hóa và doanh thu"
             else:
                 break
@@ -125,3 +132,26 @@ def _ends_soon(text: str, words: list[tuple[int, int, str]], place: int) -> bool
 
 def _parted(text: str, end: int, start: int) -> bool:
     return any(sign in text[end:start] for sign in ";:") or "   " in text[end:start]
+
+
+_LABEL_LEAD = regex.compile(
+    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s+|[-+•*]\s*)*(?:(?:xếp\s+hạng|về|trong\s+đó|tổng\s+số|quy\s+mô|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số\s+lượng|số|mức|"
+    r"tốc\s+độ\s+tăng\s+trưởng|tốc\s+độ\s+tăng|tăng\s+trưởng|đóng\s+góp|thu\s+gom|xử\s+lý|cung\s+cấp|khai\s+thác|tự\s+động\s+hóa|số\s+hóa|giải\s+quyết|cấp|sử\s+dụng|cắt\s+giảm|giảm|tăng|thực\s+hiện|duy\s+trì|xây\s+dựng|phấn\s+đấu|bình\s+quân|"
+    r"của|các|những|đạt)(?=[\s,])\s*[:,]?\s*(?:(?:và|hoặc|lại)\s+)?)*+",
+    regex.IGNORECASE,
+)
+
+
+_LABEL_STOP = frozenset(["của", "trên", "trong", "tại", "so", "theo", "cho", "về", "so", "đạt"])
+
+
+def subject_of_label(label: str) -> Subject | None:
+    """The subject that a table's label names: its first noun phrase, words of share and number taken off."""
+    text = BRACKETED.sub(lambda match: " " * len(match.group()), label)
+    lead = _LABEL_LEAD.match(text)
+    words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text, lead.end() if lead else 0)]
+    cut = noun_phrase(text, words, _LABEL_STOP)
+    if not cut:
+        stripped = label.strip(" .:-+*")
+        return Subject(stripped, None, "subject.label") if stripped else None
+    return Subject(" ".join(label[cut[0][0] : cut[-1][1]].split()), None, "subject.label")
