@@ -8,8 +8,8 @@ with gold lie beside the project, those as well. Four peers stand beside the ext
 - ``quantulum3`` for quantities: values and spans, so that only finding them is compared;
 - ``dateparser`` for times: the records of this project, with the time that it reads in their sentence.
 
-Reports, judges nothing. A peer that is not installed is left out by name; ``quantulum3`` is no dependency of the project
-(``pip install quantulum3`` beside it).
+Reports, judges nothing. A peer that is not installed is left out by name; ``quantulum3`` is no dependency
+of the project (``pip install quantulum3`` beside it).
 """
 
 from __future__ import annotations
