@@ -20,7 +20,8 @@ help:  ## what can be made
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r .venv/uv.txt >.venv/set-up.log 2>&1 \
 	  && $(BIN)/python -m uv pip install -q --compile-bytecode --require-hashes -r requirements.lock >>.venv/set-up.log 2>&1 \
 	  || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . >>.venv/set-up.log 2>&1 \
+	  || { tail -n 30 .venv/set-up.log >&2; exit 1; }
 	@$(BIN)/python -m compileall -q extractor  # where Python may not write bytecode by itself, each start would compile anew
 	@touch $@
 
