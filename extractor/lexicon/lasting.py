@@ -21,7 +21,6 @@ LASTING: Final[tuple[str, ...]] = (
     "thời gian di chuyển",
     "thời gian hoàn thành",
     "thời gian mất điện",
-    "thời gian rác",
     "thời lượng",
     "thời hạn vay",
     "thời hạn giải quyết",
