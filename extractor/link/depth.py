@@ -9,7 +9,6 @@ import regex
 _ROMAN = regex.compile(r"\W*([IVXLC]{1,6})[.)]?\W*")
 _LETTER = regex.compile(r"\W*(([A-ZĐ])\2{0,5})[.)]?\W*")
 """A capital, or the same one several times: after Z come AA and BB."""
-_SMALL = regex.compile(r"\W*[a-zđ][.)]?\W*")
 _DOTTED = regex.compile(r"\W*(\d{1,3}(?:\.\d{1,3})*)[.)]?\W*")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 

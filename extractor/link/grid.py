@@ -49,7 +49,7 @@ def _heads(words: Sequence[str]) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{alternatives(tuple(words))})(?!\w)", regex.IGNORECASE)
 
 
-_NUMBER, _UNIT, _NOTE, _LABEL = (_heads(words) for words in (NUMBER_COLUMN, UNIT_COLUMN, NOTE_COLUMN, LABEL_COLUMN))
+_UNIT, _NOTE, _LABEL = (_heads(words) for words in (UNIT_COLUMN, NOTE_COLUMN, LABEL_COLUMN))
 _TARGET, _RESULT, _COMPARING = _heads(TARGET_COLUMN), _heads(RESULT_COLUMN), _heads(COMPARING_COLUMN)
 
 

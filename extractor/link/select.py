@@ -119,9 +119,6 @@ def _make_up(passage: Passage, find: Find, left: str) -> bool:
     return not _WITH_PREDICATE.search(text, number_of(find)[1], min(len(text), find.end + 24))
 
 
-_COUNTED_FIRST = regex.compile(r"\s*(?:\w+\s+){1,5}?(?:trên|dưới|hơn|từ|ít\s+nhất|không\s+quá|đạt|bị)?\s*$")
-
-
 def _only_narrows(passage: Passage, index: int) -> bool:
     """Whether a bounded share says which of some counted things are meant: "Có 3 huyện giảm trên 20%"."""
     finds = passage.quantities

@@ -90,12 +90,8 @@ _IF = regex.compile(r"(?<!\w)(?:nếu|giả\s+sử|trong\s+trường\s+hợp|tr�
 
 def _supposed(passage: Passage, find: Find) -> bool:
     """Whether a time only dates a condition: "nếu mở lại đường bay ngay từ đầu năm, lượng khách đạt …"."""
-    supposed = None
-    for supposed in _IF.finditer(passage.text, 0, find.start):  # noqa: B007 - the last one counts
-        pass
-    if supposed is None or any(
-        other.start < find.start for other in passage.quantities if other.start > supposed.start()
-    ):
+    supposed = [match.start() for match in _IF.finditer(passage.text, 0, find.start)]
+    if not supposed or any(supposed[-1] < other.start < find.start for other in passage.quantities):
         return False
     behind = passage.part_after(find.end, ",;")
     return behind < len(passage.text) and not any(find.end <= other.start < behind for other in passage.quantities)

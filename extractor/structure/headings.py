@@ -16,7 +16,6 @@ _CLOSED = frozenset(".!?;,…")
 _HEADING_LENGTH = 220
 _ITEM_LENGTH = 400
 _TITLE_LENGTH = 600
-_RUNNING = frozenset({"paragraph", "item"})
 TYPOGRAPHIC = 19
 """Depth of a heading that has no number: below the numbered ones with a number of any length, above letters."""
 
