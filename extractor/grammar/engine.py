@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 import regex
 
-from extractor.grammar.rule import DIGITS_BEGIN, Find, Rule
+from extractor.grammar.rule import DIGITS_BEGIN, FIVE_BEGINS, YEAR, Find, Rule
 
 TIMEOUT = 5.0
 """Seconds that one rule may take on a text of up to a megabyte, and as much again for each further one."""
@@ -64,8 +64,12 @@ class _Index:
         for match in _WORD.finditer(text):
             if match.lastindex:
                 signs.setdefault(match[2], []).append(match.start())
-            elif (word := match[0].lower()) in self._by_word:
+                continue
+            word = match[0].lower()
+            if word in self._by_word:
                 words.setdefault(word, []).append(match.start())
+            if word == YEAR and FIVE_BEGINS in self._by_word and not text[match.end() + 1 : match.end() + 2].isdigit():
+                words.setdefault(FIVE_BEGINS, []).append(match.start())
         places: dict[int, list[int]] = {}
         for numbers, starts in (
             *((self._by_word[word], starts) for word, starts in words.items()),

@@ -75,7 +75,10 @@ class Example:
 
 DIGITS_BEGIN = "0"
 """Among the words that a rule begins with: a number in digits."""
-NUMBER_BEGINS = (DIGITS_BEGIN, *numbers.DIGITS, *numbers.TEN)
+YEAR = "năm"
+FIVE_BEGINS = "5"
+"""Among the words that a rule begins with: "năm" where no number in digits follows, so that it may mean five."""
+NUMBER_BEGINS = (DIGITS_BEGIN, *(FIVE_BEGINS if word == YEAR else word for word in (*numbers.DIGITS, *numbers.TEN)))
 """What a number in digits or in words begins with."""
 
 

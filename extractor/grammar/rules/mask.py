@@ -61,6 +61,8 @@ GLUED = regex.compile(
     r"(?<!\w)(?:[A-Za-zĐđ]{1,6}+[-.]?\d++[\w.-]*+|\d++[A-Z]{1,3}(?:/\d*+[A-Z][A-Za-z]{0,3})*+(?!\w))(?<!km)(?<!MW)(?<!kV)(?<!GB)(?<!MB)(?<!TB)(?<!ha)(?<!USD)"
 )
 
+_NUMBERS_ITEMS = re.compile(r"[IVX\d][)\]]|(?:^|[.;:]\s)\s*+[IVX\d]{1,5}\.")
+_DIALS = re.compile(r"(?<![\w.,/])\(?0\d|\+84|1[89]00|(?i:đt|điện|tel|fax|hotline|nóng)")
 _LETTER_BY_DIGIT = re.compile(r"[A-Za-zĐđ][-.]?\d|\d[A-Z]")
 
 VOLTAGE = regex.compile(
@@ -94,7 +96,7 @@ _PLACES = ("quận", "phường", "tổ", "khu", "thôn", "ấp", "lớp", "khó
 
 RULES: tuple[Rule, ...] = (
     _rule("citation", CITATION, "Kế hoạch số [[383/KH-UBND]] của tỉnh.", ("Có 120/127 xã.",), trigger=("/", "-")),
-    _rule("numbering", NUMBERING, "[[1.2.]] Mục tiêu cụ thể", ("Tăng 1.200 hộ.",)),
+    _rule("numbering", NUMBERING, "[[1.2.]] Mục tiêu cụ thể", ("Tăng 1.200 hộ.",), needs=_NUMBERS_ITEMS),
     _rule(
         "name",
         NAMED,
@@ -103,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         begins=tuple(name.lower().split()[0] for name in NAMES),
     ),
     _rule("place", PLACE_NAME, "Họp tại [[phường 3]].", ("Có 3 phường.",), begins=_PLACES),
-    _rule("phone", PHONE, "Liên hệ [[0214 3840 034]] để biết.", ("Thu 3.840.034 đồng.",)),
+    _rule("phone", PHONE, "Liên hệ [[0214 3840 034]] để biết.", ("Thu 3.840.034 đồng.",), needs=_DIALS),
     _rule("clock", CLOCK, "Họp lúc [[14h30]] chiều.", ("Cao 14 m.",), begins=(DIGITS_BEGIN,), then=before("hg:/")),
     _rule("scale", SCALE, "Lập bản đồ [[tỷ lệ 1/500]] cho xã.", ("Tỷ lệ 1,5%.",), begins=("tỷ", "tỉ", "bản")),
     _rule("glued", GLUED, "Phủ sóng [[5G]] toàn tỉnh.", ("Dài 5km.",), needs=_LETTER_BY_DIGIT),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import regex
@@ -40,6 +41,9 @@ PATTERN = regex.compile(
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
+
+_NAMES_MONEY = re.compile(rf"(?:{CURRENCY})(?!\w)|t[ỷỉ](?!nh|\s+lệ)|triệu\s?/", re.IGNORECASE)
+"""What stands in every amount of money."""
 
 
 def build(match: regex.Match[str]) -> Find | None:
@@ -101,26 +105,7 @@ RULE = Rule(
         Example("Mức đóng là [[63.000đ]].", _is("63000", "đ")),
     ),
     ("Đi 5 đường.", "Sản lượng 3 tỷ kWh.", "Có 2 triệu lượt khách.", "Họp tại phòng 3 đ."),
-    (
-        "đồng",
-        "tỷ",
-        "tỉ",
-        "usd",
-        "vnđ",
-        "vnd",
-        "đô",
-        "eur",
-        "cent",
-        "xu",
-        "yên",
-        "tệ",
-        "ndt",
-        "bảng",
-        "won",
-        "đ",
-        "triệu",
-        "us$",
-    ),
-    NUMBER_BEGINS,
-    before(RANGE_BEGINS + "".join(word[0] for word in (*SCALES, *CURRENCIES))),
+    begins=NUMBER_BEGINS,
+    then=before(RANGE_BEGINS + "".join(word[0] for word in (*SCALES, *CURRENCIES))),
+    needs=_NAMES_MONEY,
 )
