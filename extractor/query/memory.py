@@ -27,8 +27,8 @@ from extractor.query.review_state import state_statement
 from extractor.query.search import Hit, fetch
 from extractor.store.database import explained
 from extractor.store.index_tables import EntryTermRow, IndexStateRow
-from extractor.store.reference_tables import ReviewDecisionRow
 from extractor.store.repository import Store, table
+from extractor.store.review_tables import ReviewDecisionRow
 
 EXACT = 10_000
 """Counts are exact up to here; above, people are told "10.000+"."""
@@ -99,8 +99,8 @@ class Memory:
         state, decisions = table(IndexStateRow), table(ReviewDecisionRow)
         with explained(self.store.engine.url), self.store.engine.connect() as connection:
             number = connection.execute(select(state.c.version)).scalar() or 0
-            decided = connection.execute(select(func.count(), func.max(decisions.c.decided_at))).one()
-        return f"{number}-{decided[0]}-{decided[1].timestamp() if decided[1] else 0:.6f}"
+            decided = connection.execute(select(func.max(decisions.c.seq))).scalar() or 0
+        return f"{number}-{decided}"
 
     def served(self) -> str:
         """The version that answers are of now."""

@@ -17,6 +17,7 @@ from extractor.query.filter import Filter
 from extractor.store.index_tables import PLACES
 from extractor.store.mapping import target_of
 from extractor.store.repository import Store, table
+from extractor.store.reviewed import overlaid
 from extractor.store.tables import DocumentRow, TargetRow
 
 _TARGET = table(TargetRow)
@@ -63,7 +64,9 @@ def fetch(store: Store, seqs: Iterable[int]) -> Iterator[Hit]:
     """The records of these numbers, in their order; one that has gone meanwhile is left out."""
     waiting = iter(seqs)
     while portion := list(islice(waiting, _PORTION)):
-        rows = {row["entry_seq"]: row for row in store.rows(_records(portion))}
+        read = list(store.rows(_records(portion)))
+        with store.engine.connect() as connection:
+            rows = {row["entry_seq"]: row for row in overlaid(connection, read)}
         for seq in portion:
             row = rows.get(seq)
             if row is not None:

@@ -18,6 +18,7 @@ from extractor.store.ledger_tables import DocumentRelationRow, SeriesCorrectionR
 from extractor.store.places import place_of
 from extractor.store.relations import relations
 from extractor.store.repository import table
+from extractor.store.reviewed import overlaid
 from extractor.store.tables import DocumentRow, SentenceRow, TargetRow
 from extractor.store.words import words_of
 
@@ -55,9 +56,30 @@ def index_document(connection: Connection, document_id: str) -> None:
     numbered = sorted((place, text) for place, text in rows)
     fulltext.add(connection, "sentence", [(first + place, text) for place, text in numbered])
     _write_relations(connection, document, numbered)
-    records = connection.execute(select(targets).where(targets.c.document_id == document_id)).mappings().all()
+    query = select(targets).where(targets.c.document_id == document_id)
+    records = overlaid(connection, connection.execute(query).mappings().all())
     fulltext.add(connection, "target", [(first + row["position"], searched(row)) for row in records])
     _write_entries(connection, document, seq, records)
+    changed(connection)
+
+
+def index_records(connection: Connection, fact_keys: Sequence[str]) -> None:
+    """Writes the index of the records of some facts anew, as people left them; the rest stays as it is."""
+    documents, targets, entries = table(DocumentRow), table(TargetRow), table(TargetEntryRow)
+    by_document: dict[str, list[Values]] = {}
+    for part in _portions(fact_keys):
+        rows = connection.execute(select(targets).where(targets.c.fact_key.in_(part))).mappings().all()
+        for row in overlaid(connection, rows):
+            by_document.setdefault(row["document_id"], []).append(row)
+    for document_id, records in by_document.items():
+        columns = [documents.c[name] for name in _DOCUMENT_COLUMNS]
+        document = connection.execute(select(*columns).where(documents.c.id == document_id)).mappings().one()
+        for row in records:
+            seq = document["seq"] * PLACES + row["position"]
+            connection.execute(delete(entries).where(entries.c.seq == seq))
+            fulltext.remove(connection, "target", seq, seq)
+            fulltext.add(connection, "target", [(seq, searched(row))])
+        _write_entries(connection, document, document["seq"], records)
     changed(connection)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import JSON, Text
 from sqlmodel import Field
@@ -93,20 +92,3 @@ class FailureRow(Row, table=True):
     reason: str = Field(sa_type=Text)
     remedy: str = Field(sa_type=Text)
     failed_at: datetime = Field(sa_type=Moment)
-
-
-class ReviewDecisionRow(Row, table=True):
-    """What a person decided about a record: who, when, before and after. No row that goes away takes it along."""
-
-    __tablename__ = "review_decision"
-
-    id: str = Field(primary_key=True)
-    target_id: str = Field(index=True)
-    fact_key: str = Field(index=True)
-    document_id: str = Field(index=True)
-    reviewer: str
-    decided_at: datetime = Field(sa_type=Moment)
-    action: str
-    before: dict[str, Any] = Field(sa_type=JSON)
-    after: dict[str, Any] = Field(sa_type=JSON)
-    reason: str | None = None

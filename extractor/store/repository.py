@@ -100,6 +100,7 @@ class Store:
         that are no valid rows, ``StoreError`` for a database that is locked.
         """
         from extractor.store.index import index_document  # noqa: PLC0415 - it reads the tables that this writes
+        from extractor.store.reviewed import restore_added  # noqa: PLC0415 - likewise
 
         now = datetime.now(UTC)
         document_id = extraction.raw.document_id
@@ -129,6 +130,7 @@ class Store:
                         connection.execute(insert(table(row)), values)
             except (IntegrityError, DataError) as error:
                 raise InvalidRowError(" ".join(str(error.orig).split())) from error
+            restore_added(connection, document_id)
             index_document(connection, document_id)
             failures = table(FailureRow)
             same = or_(failures.c.document_id == document_id, failures.c.path == path)

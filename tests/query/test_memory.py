@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
 
 from extractor.query.filter import Filter, FilterError
 from extractor.query.memory import FACETS, Count, Memory, count
 from extractor.query.search import search
-from extractor.store.reference_tables import ReviewDecisionRow
-from extractor.store.repository import Store, table
+from extractor.review.log import Draft, decide
+from extractor.store.repository import Store
 
 from .conftest import by, record
 
@@ -61,13 +60,9 @@ def filled(store: Store, put: Callable[..., Any]) -> Store:
                             body="Sở Y tế", due=by(2025)))  # fmt: skip
         name = ("kế hoạch.txt", "báo cáo.txt")[at]
         made = put(store, name, lines, province=province, number=number, issued=date(2022 + at, 10, 1))
-        decision = {
-            "id": f"d{at}", "target_id": made.targets[0].id, "fact_key": made.targets[0].fact_key,
-            "document_id": made.raw.document_id, "reviewer": "lan", "action": ("accept", "reject")[at],
-            "decided_at": datetime(2024, 1, 1, tzinfo=UTC), "before": {}, "after": {}, "reason": None,
-        }  # fmt: skip
-        with store.writing() as connection:
-            connection.execute(insert(table(ReviewDecisionRow)), [decision])
+        first = made.targets[0]
+        action = ("accept", "reject")[at]
+        decide(store, "lan", [Draft(action, first.fact_key, first.id, made.raw.document_id, reason="other")])
     return store
 
 

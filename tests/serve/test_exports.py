@@ -7,22 +7,21 @@ import io
 import json
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
 
 from extractor.core.errors import ChiTieuError
 from extractor.query import export, report
 from extractor.query.about import About, about
 from extractor.query.filter import Filter
 from extractor.query.search import search
+from extractor.review.log import Draft, decide
 from extractor.serve.cli import main
 from extractor.store.database import open_store
-from extractor.store.reference_tables import ReviewDecisionRow
-from extractor.store.repository import Store, table
+from extractor.store.repository import Store
 
 BASE = "http://máy:8000/"
 
@@ -34,13 +33,8 @@ def written(tmp_path: Path, make_sample: Any) -> Callable[..., Path]:
     made = make_sample("=1+1.txt")
     with open_store(url) as store:
         store.save(made, "1.0", store.start_run("1.0"))
-        decision = {
-            "id": "d", "target_id": made.targets[0].id, "fact_key": made.targets[0].fact_key,
-            "document_id": made.raw.document_id, "reviewer": "lan", "decided_at": datetime(2024, 1, 1, tzinfo=UTC),
-            "action": "accept", "before": {}, "after": {}, "reason": None,
-        }  # fmt: skip
-        with store.writing() as connection:
-            connection.execute(insert(table(ReviewDecisionRow)), [decision])
+        first = made.targets[0]
+        decide(store, "lan", [Draft("accept", first.fact_key, first.id, made.raw.document_id)])
 
     def call(form: str, *more: str) -> Path:
         file = tmp_path / f"x.{form}"

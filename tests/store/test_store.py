@@ -9,15 +9,17 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from extractor.core.errors import StoreError
 from extractor.core.extraction import Extraction
 from extractor.core.target import Baseline, Evidence, Target
 from extractor.query.search import Filter, search
+from extractor.review.log import Draft, decide
 from extractor.store.database import open_store
-from extractor.store.reference_tables import ExtractionRunRow, FailureRow, ReviewDecisionRow
+from extractor.store.reference_tables import ExtractionRunRow, FailureRow
 from extractor.store.repository import InvalidRowError, RunCounts, Store, is_newer, table
+from extractor.store.review_tables import ReviewDecisionRow
 from extractor.store.tables import (
     DocumentRow,
     PageRow,
@@ -87,20 +89,15 @@ def test_a_newer_version_replaces_records_and_leaves_review_decisions(store_url:
     new = replace(old, targets=(replace(old.targets[0], subject="xã miền núi"), old.targets[4]))
     with open_store(store_url) as store:
         store.save(old, "0.9", store.start_run("0.9"))
-        decision = {
-            "id": "d1", "target_id": old.targets[0].id, "fact_key": old.targets[0].fact_key,
-            "document_id": old.raw.document_id, "reviewer": "lan", "decided_at": datetime(2024, 5, 1, 8, tzinfo=UTC),
-            "action": "edit", "before": {"subject": "xã"}, "after": {"subject": "xã vùng cao"}, "reason": None,
-        }  # fmt: skip
-        with store.writing() as connection:
-            connection.execute(insert(table(ReviewDecisionRow)), [decision])
+        draft = Draft("reject", old.targets[0].fact_key, old.targets[0].id, old.raw.document_id, reason="other")
+        decided = decide(store, "lan", [draft])
         added_at = dump(store)["document"][0]["added_at"]
         assert store.save(new, "0.10", store.start_run("0.10")) == "replaced"
         assert tuple(hit.target for hit in search(store, Filter())) == new.targets
         document = dump(store)["document"][0]
         assert (document["extractor_version"], document["added_at"]) == ("0.10", added_at)
         assert count(store, TargetCriterionRow) == 1
-        assert [dict(row) for row in store.rows(select(table(ReviewDecisionRow)))] == [decision]
+        assert [dict(row) for row in store.rows(select(table(ReviewDecisionRow)))] == decided
         assert store.save(old, "0.9", store.start_run("0.9")) == "unchanged"
         assert store.is_current(old.raw.document_id, "0.9")
         assert not store.is_current(old.raw.document_id, "0.11")

@@ -11,7 +11,8 @@ from alembic import context
 
 import extractor.store.index_tables
 import extractor.store.ledger_tables
-import extractor.store.reference_tables  # noqa: F401 - likewise
+import extractor.store.reference_tables
+import extractor.store.review_tables  # noqa: F401 - they fill the metadata
 from extractor.store.tables import METADATA
 
 
