@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 from extractor import __version__
 from extractor.core.errors import ChiTieuError
 from extractor.store.index import index_records
+from extractor.store.mapping import target_of
 from extractor.store.repository import Store, table
 from extractor.store.review_tables import ReviewDecisionRow, ReviewLockRow, ReviewSkipRow, ReviewStateRow
 from extractor.store.reviewed import ADDED, CONTENT, add_record, target_of_record
@@ -282,28 +283,10 @@ def _after(connection: Connection, draft: Draft) -> dict[str, Any]:
 
 
 def basis_of(connection: Connection, fact_key: str, document_id: str) -> dict[str, Any] | None:
-    """What the extractor reads of a fact, in the document that it was decided on where that still has it."""
+    """The extractor's record of a fact, in the document that it was decided on where that still has it."""
     query = select(_TARGET).where(_TARGET.c.fact_key == fact_key).order_by(_TARGET.c.document_id != document_id)
     row = connection.execute(query.limit(1)).mappings().first()
-    return None if row is None else basis(dict(row))
-
-
-def basis(row: Mapping[str, Any]) -> dict[str, Any]:
-    """What of a record a decision rests on: its value and all that says what the value is."""
-    from extractor.core.quantity import plain  # noqa: PLC0415 - kept beside its only use
-
-    days = {name: row[f"due_{name}"] for name in ("start", "end")}
-    return {
-        **{name: plain(row[name]) for name in ("value", "upper", "total")},
-        **{name: row[name] for name in ("kind", "unit", "comparator", "quote", "sentence")},
-        "due": {
-            "text": row["due_text"],
-            "recurrence": row["due_recurrence"],
-            **{name: day.isoformat() if day else None for name, day in days.items()},
-        }
-        if row["due_source"] is not None
-        else None,
-    }
+    return None if row is None else target_of(dict(row)).to_json()
 
 
 def _snapshot(row: Mapping[str, Any]) -> dict[str, Any]:
