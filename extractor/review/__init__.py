@@ -1,0 +1,1 @@
+"""What people decide about records, and who they are: accounts, roles, sessions, the audit."""
