@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from extractor import __version__
 from extractor.query.memory import Memory
 from extractor.serve import problems
+from extractor.serve.account_pages import account_pages
 from extractor.serve.api import router
 from extractor.serve.gate import Gate
+from extractor.serve.guard import Guard, refusal
+from extractor.serve.headers import SecurityHeaders
 from extractor.serve.overviews import overviews
 from extractor.serve.pages import pages
+from extractor.serve.problems import problem
 from extractor.serve.rendering import HOME
+from extractor.serve.session import Door, RefusedError
 from extractor.store.repository import Store
 
 PER_MINUTE = 600
 
 
-def create_app(store: Store, *, per_minute: int = PER_MINUTE, need_token: bool = False) -> FastAPI:
-    """The application over an open store; nothing of it writes."""
+def create_app(
+    store: Store,
+    *,
+    per_minute: int = PER_MINUTE,
+    need_token: bool = False,
+    door: Door | None = None,
+) -> FastAPI:
+    """The application over an open store. Records are only read; ``door`` says who may work on them, and who may read.
+
+    Without a ``door`` it is one that is bound to this machine.
+    """
+    door = door or Door(store)
     app = FastAPI(
         title="Chỉ Tiêu",
         version=__version__,
@@ -31,10 +47,20 @@ def create_app(store: Store, *, per_minute: int = PER_MINUTE, need_token: bool =
     )
     memory = Memory(store)
     problems.install(app)
-    app.add_middleware(BaseHTTPMiddleware, dispatch=Gate(memory, per_minute, need_token=need_token))
+    app.add_exception_handler(RefusedError, _refused)
+    gate = Gate(memory, per_minute, need_token=need_token, private=door.private)
+    app.add_middleware(BaseHTTPMiddleware, dispatch=gate)
+    app.add_middleware(Guard, door=door)
+    app.add_middleware(SecurityHeaders)
     app.include_router(router(memory))
     app.include_router(pages(memory))
     app.include_router(overviews(memory))
+    app.include_router(account_pages(door))
     app.mount("/static", StaticFiles(directory=HOME / "static"))
     app.state.memory = memory
+    app.state.door = door
     return app
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return refusal(request, error) if isinstance(error, RefusedError) else problem(500, "the server failed")

@@ -15,6 +15,7 @@ import click
 
 from extractor import __version__
 from extractor.core.errors import ChiTieuError
+from extractor.serve.cli_accounts import account
 from extractor.serve.cli_ask import allocation, due, result, series, total
 from extractor.serve.cli_doctor import doctor
 from extractor.serve.cli_evaluate import evaluate
@@ -72,6 +73,7 @@ for _command in (
     total,
     serve,
     token,
+    account,
     evaluate,
     doctor,
 ):

@@ -9,6 +9,12 @@ import click
 from extractor.serve.cli_store import db_option
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
+_TOLD = {
+    "local": "no account yet and no login: whoever opens it on this machine works as {user!r}, role admin; "
+    "before a proxy passes others on to it, make an account ({command})",
+    "closed": "no account yet: it can be read, and nobody can write ({command} makes the first admin)",
+    "accounts": "there are accounts: whoever writes logs in",
+}
 
 
 @click.command(
@@ -21,12 +27,26 @@ Examples:
 @db_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port.")
+@click.option(
+    "--user",
+    envvar="CHITIEU_USER",
+    default="local",
+    show_default=True,
+    show_envvar=True,
+    metavar="NAME",
+    help="The name under which work is written down while there is no account and no login.",
+)
+@click.option("--private", is_flag=True, help="Reading needs a login too, and the API a token or a login.")
 @click.option("--require-token", is_flag=True, help="The API answers only with a token (chitieu token give NAME).")
 @click.option(
     "--rate", type=click.IntRange(1), default=600, show_default=True, help="Requests a minute that one client may make."
 )
-def serve(*, url: str, host: str, port: int, require_token: bool, rate: int) -> int:
-    """Serve the explorer's pages and the REST API, to be read and not written.
+def serve(*, url: str, host: str, port: int, user: str, private: bool, require_token: bool, rate: int) -> int:
+    """Serve the explorer's pages and the REST API.
+
+    Without any account, and listening on this machine alone, whoever opens the pages here is one local user with every
+    right. With accounts (chitieu account) whoever writes logs in. Without accounts and on another address nothing can
+    be written.
 
     Pages are at /, the API's description at /api/v1/openapi.json. It listens on this machine alone unless --host says
     otherwise, and speaks HTTP: put a server with TLS before it where others are to reach it.
@@ -34,13 +54,18 @@ def serve(*, url: str, host: str, port: int, require_token: bool, rate: int) -> 
     import uvicorn
 
     from extractor.serve.app import create_app
+    from extractor.serve.session import MAKE_ADMIN, Door
     from extractor.store.database import open_store, shown
 
     with open_store(url, create=False) as store:
-        app = create_app(store, per_minute=rate, need_token=require_token)
-        if host not in LOCAL and not require_token:
+        door = Door(store, loopback=host in LOCAL, private=private, local_name=user)
+        app = create_app(store, per_minute=rate, need_token=require_token, door=door)
+        click.echo(_TOLD[door.mode()].format(user=user, command=MAKE_ADMIN), err=True)
+        if host not in LOCAL and not require_token and not private:
             click.echo(
-                "anyone who reaches this address can read the database (--require-token guards the API)", err=True
+                "anyone who reaches this address can read the database "
+                "(--private asks for a login, --require-token guards the API)",
+                err=True,
             )
         click.echo(f"reading {shown(url)} ...", err=True)
         app.state.memory.warm()

@@ -18,9 +18,12 @@ from extractor.core.errors import StoreError
 from extractor.query.memory import Memory
 from extractor.query.tokens import holder
 from extractor.serve.problems import problem
+from extractor.serve.session import user_of, visitor_of
 
 _MOST_CLIENTS = 10_000
 _OPEN = ("/api/v1/openapi.json", "/api/v1/docs", "/static/")
+_LIVE = ("/login", "/logout", "/account", "/audit", "/review", "/oidc")
+"""Pages that show more than what is stored of documents, or to one person: never kept, always made anew."""
 
 
 @dataclass(slots=True)
@@ -46,8 +49,9 @@ class Bucket:
 class Gate:
     """The middleware: 401 without a token where one is needed, 429 beyond the limit, 304 for what the client has."""
 
-    def __init__(self, memory: Memory, per_minute: int, *, need_token: bool) -> None:
+    def __init__(self, memory: Memory, per_minute: int, *, need_token: bool, private: bool = False) -> None:
         self.memory = memory
+        self.private = private
         self.bucket = Bucket(per_minute)
         self.need_token = need_token
 
@@ -59,7 +63,8 @@ class Gate:
         try:
             if path.startswith("/api/"):
                 name = await run_in_threadpool(self._holder, request)
-                if name is None and self.need_token:
+                closed = self.need_token or (self.private and user_of(request) is None)
+                if name is None and closed:
                     told = "give a token: Authorization: Bearer ct_… (chitieu token give NAME makes one)"
                     return problem(401, told, headers={"WWW-Authenticate": "Bearer"})
                 client = name or client
@@ -68,8 +73,10 @@ class Gate:
                 seconds = str(max(1, round(wait + 0.5)))
                 told = f"more than {self.bucket.per_minute} requests a minute; wait {seconds} s"
                 return problem(429, told, headers={"Retry-After": seconds})
-            if request.method not in ("GET", "HEAD"):
-                return await proceed(request)
+            if request.method not in ("GET", "HEAD") or path.startswith(_LIVE):
+                response = await proceed(request)
+                response.headers.setdefault("Cache-Control", "no-store")
+                return response
             tag = await run_in_threadpool(self._tag, request)
         except StoreError as error:
             return problem(503, str(error), headers={"Retry-After": "5"})
@@ -92,6 +99,7 @@ class Gate:
             (
                 *(__version__, self.memory.served(), date.today().isoformat(), str(request.url)),
                 *(request.headers.get("hx-request", ""), request.headers.get("cookie", "")),
+                visitor_of(request).tag,
             )
         )
         return f'"{hashlib.sha256(asked.encode("utf-8", "replace")).hexdigest()[:32]}"'

@@ -22,6 +22,7 @@ from extractor.query.wording import Wording, snippet
 from extractor.serve import charts
 from extractor.serve.phrases import phrase
 from extractor.serve.rendering import filter_of_address, href_of, language_of, render
+from extractor.serve.session import safe_back
 
 PORTION = 50
 AROUND = 500
@@ -99,10 +100,10 @@ def pages(memory: Memory) -> APIRouter:
     @router.get("/language/{language}")
     def language(request: Request, language: str) -> RedirectResponse:
         """Switches the language, and goes back to where one was."""
-        back = request.query_params.get("back", "/")
-        safe = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-        answer = RedirectResponse(safe, 303)
-        answer.set_cookie("language", "en" if language == "en" else "vi", max_age=31_536_000, samesite="lax")
+        answer = RedirectResponse(safe_back(request.query_params.get("back")), 303)
+        answer.set_cookie(
+            "language", "en" if language == "en" else "vi", max_age=31_536_000, samesite="lax", httponly=True
+        )
         return answer
 
     return router

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -13,13 +14,16 @@ from starlette.exceptions import HTTPException
 from extractor.core.errors import ChiTieuError, StoreError
 from extractor.query.filter import FilterError
 from extractor.query.numbers import NotComparableError
+from extractor.serve.headers import HEADERS
 
 PROBLEM = "application/problem+json"
 _TITLES = {
     400: "The request cannot be read",
-    401: "A token is needed",
+    401: "Who asks must be known",
+    403: "This may not be done",
     404: "There is no such thing",
     405: "This cannot be done here",
+    413: "The request is too large",
     409: "These numbers cannot be taken together",
     422: "A condition makes no sense",
     429: "Too many requests",
@@ -50,7 +54,9 @@ class Problem(BaseModel):
     }
 
 
-def problem(status: int, detail: str, field: str | None = None, headers: dict[str, str] | None = None) -> JSONResponse:
+def problem(
+    status: int, detail: str, field: str | None = None, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
     """An answer that says what is wrong."""
     body: dict[str, Any] = {"type": "about:blank", "title": _TITLES.get(status, "An error"), "status": status}
     body |= {"detail": detail} | ({"field": field} if field else {})
@@ -85,7 +91,7 @@ def install(app: FastAPI) -> None:
         return problem(422, str(first.get("msg", "cannot be read")), place[-1] if place else None)
 
     async def of_bug(_: Request, error: Exception) -> Response:
-        return problem(500, f"the server failed ({type(error).__name__}); its log says more")
+        return problem(500, f"the server failed ({type(error).__name__}); its log says more", headers=HEADERS)
 
     app.add_exception_handler(FilterError, of_filter)
     app.add_exception_handler(NotComparableError, of_numbers)

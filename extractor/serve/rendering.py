@@ -12,9 +12,9 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from extractor.query.filter import FIELDS, Filter, FilterError, parse
 from extractor.serve.phrases import phrase
+from extractor.serve.session import csrf_of, visitor_of
 
 HOME = Path(__file__).parent
-POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(HOME / "templates"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
 )
@@ -29,14 +29,9 @@ def render(request: Request, name: str, status: int = 200, **values: Any) -> HTM
     html = ENVIRONMENT.get_template(name).render(
         **values, language=language, t=lambda key: phrase(key, language), where=where, fields=FIELDS,
         given=_given(wanted), href=href_of, path=request.url.path, query=urlencode(wanted.pairs()),
-        back=urlencode({"back": where}),
+        back=urlencode({"back": where}), visitor=visitor_of(request), csrf=lambda: csrf_of(request),
     )  # fmt: skip
-    return HTMLResponse(
-        html, status, headers={
-            "Content-Security-Policy": POLICY,
-            "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Content-Language": language,
-        },
-    )  # fmt: skip
+    return HTMLResponse(html, status, headers={"Content-Language": language})
 
 
 def language_of(request: Request) -> str:

@@ -93,7 +93,7 @@ def test_a_condition_that_makes_no_sense_is_explained_on_the_page(client: Any) -
 
 def test_nothing_is_fetched_from_elsewhere(client: Any) -> None:
     answer = client.get("/")
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert "default-src 'none'; script-src 'self'" in answer.headers["content-security-policy"]
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', answer.text)
     assert client.get("/static/htmx.min.js").status_code == 200
     redirected = client.get("/language/en?back=//evil.example/", follow_redirects=False)

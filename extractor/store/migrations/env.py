@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from alembic import context
 
+import extractor.store.account_tables
 import extractor.store.index_tables
 import extractor.store.ledger_tables
 import extractor.store.reference_tables
