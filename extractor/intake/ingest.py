@@ -13,6 +13,7 @@ from extractor.core.errors import UnreadableError
 from extractor.core.extraction import Extraction
 from extractor.intake.files import find_files
 from extractor.intake.workers import Done, run_all
+from extractor.review.reopen import reopen
 from extractor.store.database import open_store
 from extractor.store.repository import InvalidRowError, Outcome, RunCounts, Store
 
@@ -51,6 +52,7 @@ class Report:
     replaced: int = 0
     unchanged: int = 0
     records: int = 0
+    reopened: int = 0
     failures: list[Failure] = field(default_factory=list)
 
     @property
@@ -59,7 +61,8 @@ class Report:
 
     def __str__(self) -> str:
         text = f"{self.added} added, {self.replaced} replaced, {self.unchanged} unchanged, {len(self.failures)} failed"
-        return f"{text}; {self.records} records written"
+        again = f", {self.reopened} decided facts changed and wait for review" if self.reopened else ""
+        return f"{text}; {self.records} records written{again}"
 
 
 def extract_file(path: str, *, allow_secret: bool = False) -> list[Extraction | UnreadableError]:
@@ -181,6 +184,7 @@ class _Ingestion:
         setattr(self.report, outcome, getattr(self.report, outcome) + 1)
         if outcome != "unchanged":
             self.report.records += len(extraction.targets)
+            self.report.reopened += len(reopen(self.store, extraction.raw.document_id))
         self._step(Path(path), outcome)
 
     def _fail(self, path: str, reason: str, remedy: str) -> None:

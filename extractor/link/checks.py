@@ -180,7 +180,7 @@ def _of_criteria(target: Target, particulars: Particulars) -> Iterator[Check]:
     period = particulars.period
     day = period.start if period and period.start else particulars.day
     for code in target.criteria:
-        state = _state(code, target.criteria_set, _level(target), day)
+        state = code_state(code, target.criteria_set, _level(target), day)
         where = f"bộ tiêu chí {target.criteria_set}" if target.criteria_set else "các bộ tiêu chí"
         if state == "none":
             yield Check("criterion", f"không có tiêu chí {code} trong {where}")
@@ -194,7 +194,7 @@ def _level(target: Target) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _state(code: str, set_id: str | None, level: str | None, day: date | None) -> Literal["known", "open", "none"]:
+def code_state(code: str, set_id: str | None, level: str | None, day: date | None) -> Literal["known", "open", "none"]:
     """What the registry says of a code: known, left open by what is established, or none of any set that may be meant.
 
     Of a document without a day any version may be meant, of a text that names neither set nor level any set.

@@ -20,9 +20,9 @@ from extractor.core.target import STATUSES
 from extractor.grammar.engine import run_all
 from extractor.grammar.numbers import NUMBER, parse_number
 from extractor.grammar.rules import RULES
+from extractor.link.checks import code_state
 from extractor.normalise import matching_view
 from extractor.registry import sets
-from extractor.registry.criteria import versions
 
 NAMES: Final[tuple[str, ...]] = (
     *("kind", "value", "upper", "total", "percent", "unit", "comparator", "change", "status", "subject", "scope"),
@@ -163,20 +163,8 @@ def _of_criteria(codes: list[str], set_id: str | None) -> Iterator[Problem]:
     for code in codes:
         if not _CODE.fullmatch(code):
             yield Problem("criteria", "unknown-code", code)
-        elif set_id and not _is_in(code, set_id):
-            yield Problem("criteria", "unknown-code", f"{code} ({set_id})")
-
-
-def _is_in(code: str, set_id: str) -> bool:
-    """Whether any version of a set may hold a code: it names it, or it is no larger than the set and left open."""
-    top = int(code.partition(".")[0])
-    for version in versions(set_id):
-        numbers = {criterion.number for criterion in version.criteria}
-        if code in numbers or not numbers:
-            return True
-        if 1 <= top <= (version.count or 0) and not ("." not in code and version.established == "all"):
-            return True
-    return False
+        elif code_state(code, set_id, None, None) == "none":
+            yield Problem("criteria", "unknown-code", f"{code} ({set_id})" if set_id else code)
 
 
 def numbers_in(quote: str, sentence: str) -> set[Decimal]:

@@ -145,6 +145,16 @@ def state_of(store: Store, fact_key: str) -> dict[str, Any] | None:
     return next((dict(row) for row in store.rows(select(_STATE).where(_STATE.c.fact_key == fact_key))), None)
 
 
+def last_decisions(store: Store, fact_keys: Sequence[str]) -> dict[str, int]:
+    """The ``seq`` of the last decision on each fact that has any, comments aside: what ``Draft.seen`` refers to."""
+    query: Any = (
+        select(_LOG.c.fact_key, func.max(_LOG.c.seq).label("seq"))
+        .where(_LOG.c.fact_key.in_(list(fact_keys)), _LOG.c.action != "comment")
+        .group_by(_LOG.c.fact_key)
+    )
+    return {row["fact_key"]: row["seq"] for row in store.rows(query)}
+
+
 def history(store: Store, fact_key: str) -> list[dict[str, Any]]:
     """All decisions on a fact, oldest first."""
     return [dict(row) for row in store.rows(select(_LOG).where(_LOG.c.fact_key == fact_key).order_by(_LOG.c.seq))]

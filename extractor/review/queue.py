@@ -16,6 +16,7 @@ from typing import Any, Literal
 from sqlalchemy import (
     ColumnElement,
     Select,
+    Text,
     and_,
     case,
     delete,
@@ -25,12 +26,14 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    type_coerce,
     update,
 )
 
 from extractor.query.compile import ask
 from extractor.query.condition import ENTRY, as_sql
 from extractor.query.filter import Filter, FilterError
+from extractor.review.log import last_decisions
 from extractor.store.repository import Store, table
 from extractor.store.review_tables import (
     ReviewAssignmentRow,
@@ -56,7 +59,10 @@ _TARGET, _DOCUMENT = table(TargetRow), table(DocumentRow)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A fact that waits for a person. ``why`` are the reasons: reopened, disagrees, checks, unsure, new."""
+    """A fact that waits for a person. ``why`` are the reasons: reopened, disagrees, checks, unsure, new.
+
+    ``seen`` is the ``seq`` of its last decision, 0 for none.
+    """
 
     target_id: str
     fact_key: str
@@ -66,6 +72,7 @@ class Waiting:
     confidence: float
     holder: str | None
     given_to: str | None
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,8 @@ def queue(
         )
     rows = list(store.rows(query.limit(limit + 1)))
     following = _write_cursor(rows[limit - 1]) if len(rows) > limit else None
-    found = tuple(_waiting(row, now) for row in rows[:limit])
+    seen = last_decisions(store, [row["fact_key"] for row in rows[:limit]])
+    found = tuple(_waiting(row, seen.get(row["fact_key"], 0), now) for row in rows[:limit])
     return Portion(found, int(total), following)
 
 
@@ -164,7 +172,7 @@ def assign(store: Store, document_ids: Sequence[str], reviewer: str | None, by: 
 def progress(store: Store, document_id: str) -> dict[str, int]:
     """How many records of a document are in which state; "waiting" are those that need a person."""
     state = func.coalesce(_STATE.c.state, "waiting").label("state")
-    query = (
+    query: Any = (
         select(state, func.count().label("number"))
         .select_from(_TARGET.outerjoin(_STATE, _STATE.c.fact_key == _TARGET.c.fact_key))
         .where(_TARGET.c.document_id == document_id)
@@ -189,7 +197,7 @@ def day_of(store: Store, reviewer: str, day: date | None = None) -> int:
 
 def disagreeing() -> Select[Any]:
     """Facts whose copies in different documents are read with different values."""
-    said = _TARGET.c.value.concat(" ").concat(func.coalesce(_TARGET.c.unit, ""))
+    said = type_coerce(_TARGET.c.value, Text).concat(" ").concat(func.coalesce(_TARGET.c.unit, ""))
     return select(_TARGET.c.fact_key).group_by(_TARGET.c.fact_key).having(func.count(said.distinct()) > 1)
 
 
@@ -227,7 +235,7 @@ def _joined(wanted: Filter | None) -> Select[Any]:
     return select(*columns).select_from(source)
 
 
-def _waiting(row: Mapping[str, Any], now: datetime) -> Waiting:
+def _waiting(row: Mapping[str, Any], seen: int, now: datetime) -> Waiting:
     why = [name for rank, name in enumerate(("reopened", "disagrees")) if row["rank"] == rank]
     why += ["checks"] if row["checks"] else []
     why += ["unsure"] if row["confidence"] < 0.7 else []
@@ -241,6 +249,7 @@ def _waiting(row: Mapping[str, Any], now: datetime) -> Waiting:
         confidence=row["confidence"],
         holder=held,
         given_to=row["given_to"],
+        seen=seen,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
 
+from extractor.core.target import Target
 from extractor.store.mapping import target_of
 from extractor.store.repository import Store, table
 from extractor.store.reviewed import overlaid
@@ -35,6 +37,13 @@ def of_document(store: Store, document_id: str) -> list[dict[str, Any]]:
     with store.engine.connect() as connection:
         records = [target_of(dict(row)).to_json() for row in overlaid(connection, rows)]
     return sorted(records, key=lambda record: (record["start"], record["end"]))
+
+
+def targets_as_left(store: Store, target_ids: Iterable[str]) -> dict[str, Target]:
+    """Some records as people left them, by their ids."""
+    rows = list(store.rows(select(_TARGET).where(_TARGET.c.id.in_(list(target_ids)))))
+    with store.engine.connect() as connection:
+        return {row["id"]: target_of(dict(row)) for row in overlaid(connection, rows)}
 
 
 def _row(store: Store, target_id: str) -> dict[str, Any] | None:

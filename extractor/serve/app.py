@@ -19,6 +19,8 @@ from extractor.serve.overviews import overviews
 from extractor.serve.pages import pages
 from extractor.serve.problems import problem
 from extractor.serve.rendering import HOME
+from extractor.serve.review_api import review_api
+from extractor.serve.review_pages import review_pages
 from extractor.serve.session import Door, RefusedError
 from extractor.store.repository import Store
 
@@ -56,6 +58,8 @@ def create_app(
     app.include_router(pages(memory))
     app.include_router(overviews(memory))
     app.include_router(account_pages(door))
+    app.include_router(review_pages(store))
+    app.include_router(review_api(store))
     app.mount("/static", StaticFiles(directory=HOME / "static"))
     app.state.memory = memory
     app.state.door = door

@@ -20,6 +20,7 @@ from extractor.serve.cli_ask import allocation, due, result, series, total
 from extractor.serve.cli_doctor import doctor
 from extractor.serve.cli_evaluate import evaluate
 from extractor.serve.cli_read import extract, parse, text
+from extractor.serve.cli_review import export_annotations, review
 from extractor.serve.cli_serve import serve, token
 from extractor.serve.cli_store import ingest
 from extractor.serve.cli_targets import targets
@@ -73,6 +74,8 @@ for _command in (
     total,
     serve,
     token,
+    review,
+    export_annotations,
     account,
     evaluate,
     doctor,

@@ -6,6 +6,7 @@ from typing import Final
 
 from extractor.query.filter import FIELDS
 from extractor.serve.account_phrases import ACCOUNT_PHRASES
+from extractor.serve.review_phrases import REVIEW_PHRASES
 
 PHRASES: Final[dict[str, tuple[str, str]]] = {
     "explorer": ("Tra cứu chỉ tiêu", "Targets"),
@@ -110,6 +111,7 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "text": ("Từ ngữ", "Words"),
     "units": ("Đơn vị hành chính", "Units"),
     **ACCOUNT_PHRASES,
+    **REVIEW_PHRASES,
 }
 """A phrase in Vietnamese and in English."""
 
