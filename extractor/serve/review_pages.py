@@ -94,7 +94,7 @@ def review_pages(store: Store) -> APIRouter:
             if one["target_id"] in known
         ]  # fmt: skip
         return render(
-            request, "review_agreement.html", rows=rows, fields=readers.agreement(store),
+            request, "review_agreement.html", rows=rows, agreed=readers.agreement(store),
             read=readers.share_read(store), may_settle=user.may("lead"), told=told[:300],
         )  # fmt: skip
 
@@ -115,7 +115,7 @@ def review_pages(store: Store) -> APIRouter:
         done, total = figures.checked_share(store, wanted)
         return render(
             request, "review_figures.html", wanted=wanted, problem=wrong, rules=figures.by_rule(store),
-            fields=figures.by_field(store), pace=figures.pace(store), done=done, total=total,
+            by_field=figures.by_field(store), pace=figures.pace(store), done=done, total=total,
             missed=figures.missed(store),
         )  # fmt: skip
 

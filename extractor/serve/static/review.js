@@ -421,6 +421,25 @@
     (state.asking.field || $("ask")).focus();
   }
 
+  /* Keys that are pressed while a question is still being fetched answer it once it is there. */
+  async function asking(fetched) {
+    state.early = [];
+    try { await fetched(); } catch (error) { failed(error); }
+    const early = state.early;
+    state.early = null;
+    for (const key of early) if (state.asking) answer(key);
+  }
+
+  /* Whether a key answers the question that is asked; it is done if so. */
+  function answer(key) {
+    const { field, options } = state.asking;
+    if (key === "Escape") { stopAsking(); return true; }
+    if (key === "Enter" && (field || !options.length)) { choose(0); return true; }
+    const at = Number(key) - 1;
+    if (!field && at >= 0 && at < options.length) { choose(at); return true; }
+    return !field;
+  }
+
   function stopAsking() {
     state.asking = null;
     $("ask").hidden = true;
@@ -452,14 +471,14 @@
       about("merge", { of: [other.fact_key] }),
       { id: name(), action: "duplicate", target_id: other.target_id, seen: other.seen, of: [state.record.fact_key], form: {} },
     ], { targets: [state.record.target_id, other.target_id] })),
-    split: async () => {
-      const found = await ask(`parts/${state.record.target_id}`).catch(() => []);
+    split: () => asking(async () => {
+      const found = await ask(`parts/${state.record.target_id}`);
       if (!found.length) { notice(fill(words.failed, { what: words.split }), true); return; }
       askFor(`${words.parts} ${found.map((one) => `${one.quote} ${one.unit || ""} ${one.subject || ""}`.trim()).join(" · ")}`, [], () => decide([
         about("split", { of: found.map((one) => one.fact_key) }),
         ...found.map((one) => ({ id: name(), action: "part", record: one, form: {}, seen: 0 })),
       ]));
-    },
+    }),
     bulk: () => {
       const frame = $("queue").getBoundingClientRect();
       const shown = [...$("queue").children].filter((item) => {
@@ -485,11 +504,10 @@
     filter: () => $("filter").focus(),
   };
 
-  async function near(act) {
-    let found = [];
-    try { found = await ask(`near/${state.record.target_id}`); } catch (error) { failed(error); return; }
+  const near = (act) => asking(async () => {
+    const found = await ask(`near/${state.record.target_id}`);
     askFor(words.which, found.map((one) => `${one.quote} ${one.subject}`), (at) => act(found[at]));
-  }
+  });
 
   async function propose(span) {
     try {
@@ -568,11 +586,10 @@
   document.addEventListener("keydown", (event) => {
     if (!root.isConnected || $("help").open || event.ctrlKey || event.metaKey || event.altKey) return;
     const field = event.target.closest("input, textarea, select");
+    if (state.early) { event.preventDefault(); state.early.push(event.key); return; }
     if (state.asking) {
-      if (event.key === "Escape") { event.preventDefault(); stopAsking(); return; }
-      if (event.key === "Enter" && !event.shiftKey && (state.asking.field || !state.asking.options.length)) { event.preventDefault(); choose(0); return; }
-      const at = Number(event.key) - 1;
-      if (!state.asking.field && at >= 0 && at < state.asking.options.length) { event.preventDefault(); choose(at); }
+      if (event.key === "Tab" || (event.shiftKey && event.key === "Enter")) return;
+      if (answer(event.key)) event.preventDefault();
       return;
     }
     if (field) {
