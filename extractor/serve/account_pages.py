@@ -70,7 +70,7 @@ def _login_pages(door: Door) -> APIRouter:
         if found.token is None:
             key, status = ("login-wait", 429) if found.wait else ("login-wrong", 401)
             wrong = phrase(key, language_of(request)).format(wait=found.wait)
-            answer: Response = _login_page(request, back, status=status, wrong=wrong, name=name[:64])
+            answer: Response = _login_page(request, back, status=status, wrong=wrong, typed=name[:64])
             if found.wait:
                 answer.headers["Retry-After"] = str(found.wait)
             return answer
@@ -169,11 +169,11 @@ def _admin_pages(door: Door) -> APIRouter:
             failed = phrase(f"account-error:{error.key}", language_of(request)).format(name=name[:64])
             return _accounts_page(request, 422, failed=failed, typed=name[:64] if act == "add" else "")
         # a password is shown in this answer and nowhere again
-        return _accounts_page(request, given=(name, password)) if password else RedirectResponse("/accounts", 303)
+        return _accounts_page(request, once=(name, password)) if password else RedirectResponse("/accounts", 303)
 
     def _accounts_page(request: Request, status: int = 200, **values: Any) -> Response:
         rows = accounts.listed(store)
-        shown = {"failed": "", "typed": "", "given": None} | values
+        shown = {"failed": "", "typed": "", "once": None} | values
         return render(request, "accounts.html", status, rows=rows, roles=ROLES, zone=VIETNAM, **shown)
 
     @router.get("/audit")
@@ -206,7 +206,7 @@ async def _fields(request: Request) -> dict[str, str]:
 
 
 def _login_page(request: Request, back: str, status: int = 200, **values: Any) -> HTMLResponse:
-    shown = {"wrong": "", "name": ""} | values
+    shown = {"wrong": "", "typed": ""} | values
     return render(request, "login.html", status, to=back, command=MAKE_ADMIN, **shown)
 
 

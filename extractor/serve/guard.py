@@ -6,6 +6,7 @@ import hmac
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
@@ -108,7 +109,7 @@ async def _field(request: Request) -> tuple[str, Receive]:
     try:
         async with Request(request.scope, _again(bytes(body), request.receive)).form() as form:
             value = form.get(FIELD)
-    except MultiPartException as error:
+    except (MultiPartException, HTTPException) as error:
         raise RefusedError(400, "refused:form") from error
     return value if isinstance(value, str) else "", _again(bytes(body), request.receive)
 
