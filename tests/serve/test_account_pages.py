@@ -131,7 +131,7 @@ def test_an_admin_works_without_script(browser: Any, base: str) -> None:
         page.click("tr:has-text('Lê Chi') button[value=role]")
     assert page.input_value("select[aria-label$='Lê Chi']") == "lead"
     page.goto(f"{base}/audit?action=account-role")
-    assert "trước: reviewer, sau: lead" in page.inner_text("main table")
+    assert "trước: người rà soát, sau: trưởng nhóm" in page.inner_text("main table")
     with page.expect_navigation():
         page.click(".who button")
     log_in(page, base, "Lê Chi", secret)

@@ -315,7 +315,7 @@ def test_a_role_and_an_account_that_an_admin_takes_away_are_gone_at_once(people:
     assert log_in(lead, "lead").status_code == 401
     assert "quản trị viên cuối cùng" in admin.post("/accounts", data={**form, "name": "admin", "do": "deactivate"}).text
     told = admin.get("/audit").text
-    for words in ("đổi vai trò", "khóa tài khoản", "trước: lead, sau: reviewer", "đăng nhập sai"):
+    for words in ("đổi vai trò", "khóa tài khoản", "trước: trưởng nhóm, sau: người rà soát", "đăng nhập sai"):
         assert words in told
 
 
