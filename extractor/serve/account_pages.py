@@ -89,8 +89,8 @@ def _login_pages(door: Door) -> APIRouter:
                 audit(connection, actor_of(request), "logout", at=door.clock())
         answer = RedirectResponse("/", 303)
         drop_cookie(request, answer, "session")
-        # what the browser kept of pages that were shown to this person goes too
-        answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+        # what the browser kept of pages that were shown to this person; not its storage, which may hold unsent work
+        answer.headers["Clear-Site-Data"] = '"cache"'
         return answer
 
     return router
