@@ -51,7 +51,7 @@ def _login_pages(door: Door) -> APIRouter:
         back = safe_back(request.query_params.get("back"))
         if visitor_of(request).session is not None:
             return RedirectResponse(back, 303)
-        return _login_page(request, back)
+        return _login_page(door, request, back)
 
     @router.post("/login")
     async def login(request: Request) -> Response:
@@ -63,14 +63,14 @@ def _login_pages(door: Door) -> APIRouter:
         visitor = visitor_of(request)
         back, name = safe_back(form.get("back")), form.get("name", "")
         if visitor.mode != "accounts":
-            return _login_page(request, back, status=403)
+            return _login_page(door, request, back, status=403)
         found = log_in(
             door.store, name, form.get("password", ""), address_of(request), now=door.clock(), former=visitor.token
         )
         if found.token is None:
             key, status = ("login-wait", 429) if found.wait else ("login-wrong", 401)
             wrong = phrase(key, language_of(request)).format(wait=found.wait)
-            answer: Response = _login_page(request, back, status=status, wrong=wrong, typed=name[:64])
+            answer: Response = _login_page(door, request, back, status=status, wrong=wrong, typed=name[:64])
             if found.wait:
                 answer.headers["Retry-After"] = str(found.wait)
             return answer
@@ -205,9 +205,9 @@ async def _fields(request: Request) -> dict[str, str]:
         return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
-def _login_page(request: Request, back: str, status: int = 200, **values: Any) -> HTMLResponse:
+def _login_page(door: Door, request: Request, back: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     shown = {"wrong": "", "typed": ""} | values
-    return render(request, "login.html", status, to=back, command=MAKE_ADMIN, **shown)
+    return render(request, "login.html", status, to=back, command=MAKE_ADMIN, sso=door.single_sign_on, **shown)
 
 
 def _own_page(request: Request, user: User, status: int = 200, wrong: str = "", *, done: bool = False) -> HTMLResponse:

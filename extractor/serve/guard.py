@@ -140,6 +140,5 @@ def told(request: Request, error: RefusedError) -> str:
     """Why something is refused, and the remedy, in the reader's language."""
     language, user = language_of(request), visitor_of(request).user
     roles = {"role": error.role, "own": user.role if user else ""}
-    return phrase(error.reason, language).format(
-        command=MAKE_ADMIN, **{name: phrase(f"role-name:{role}", language) for name, role in roles.items()}
-    )
+    named = {name: phrase(f"role-name:{role}", language) for name, role in roles.items()}
+    return phrase(error.reason, language).format(command=MAKE_ADMIN, detail=error.detail, **named)
