@@ -156,6 +156,12 @@ def spelt(store: Store, name: str) -> str | None:
     return str(row["name"]) if row else None
 
 
+def active(store: Store, name: str) -> Account | None:
+    """The account of a name, where there is one and it is active."""
+    row = _row(store, name)
+    return _account(row) if row and row["active"] else None
+
+
 def is_unchanged(connection: Connection, account: Account) -> bool:
     """Whether an account is still active with the password that it was found with."""
     row = connection.execute(

@@ -91,6 +91,20 @@ def log_in(store: Store, name: str, password: str, address: str, *, now: datetim
     return Login(tried.account, 0, token)
 
 
+def vouched(store: Store, name: str, address: str, *, now: datetime, former: str | None = None) -> Login:
+    """A session for the active account of a name that a trusted provider vouches for; none for any other name."""
+    account = accounts.active(store, name)
+    with store.writing() as connection:
+        if account is None or not accounts.is_unchanged(connection, account):
+            audit(connection, Actor(name, address), "login-failed", at=now, detail={"by": "oidc"})
+            return Login()
+        if former:
+            account_sessions.end(connection, former)
+        token = account_sessions.start(connection, account.id, now)
+        audit(connection, Actor(account.name, address), "login", at=now, detail={"by": "oidc"})
+    return Login(account, 0, token)
+
+
 def _since_it_was_right(connection: Connection, key: str) -> ColumnElement[bool]:
     right = connection.execute(
         select(func.max(_ATTEMPT.c.at)).where(_ATTEMPT.c.name_key == key, _ATTEMPT.c.ok)

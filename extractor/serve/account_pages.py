@@ -51,7 +51,7 @@ def _login_pages(door: Door) -> APIRouter:
         back = safe_back(request.query_params.get("back"))
         if visitor_of(request).session is not None:
             return RedirectResponse(back, 303)
-        return _login_page(request, back)
+        return _login_page(door, request, back)
 
     @router.post("/login")
     async def login(request: Request) -> Response:
@@ -63,14 +63,14 @@ def _login_pages(door: Door) -> APIRouter:
         visitor = visitor_of(request)
         back, name = safe_back(form.get("back")), form.get("name", "")
         if visitor.mode != "accounts":
-            return _login_page(request, back, status=403)
+            return _login_page(door, request, back, status=403)
         found = log_in(
             door.store, name, form.get("password", ""), address_of(request), now=door.clock(), former=visitor.token
         )
         if found.token is None:
             key, status = ("login-wait", 429) if found.wait else ("login-wrong", 401)
             wrong = phrase(key, language_of(request)).format(wait=found.wait)
-            answer: Response = _login_page(request, back, status=status, wrong=wrong, name=name[:64])
+            answer: Response = _login_page(door, request, back, status=status, wrong=wrong, typed=name[:64])
             if found.wait:
                 answer.headers["Retry-After"] = str(found.wait)
             return answer
@@ -89,8 +89,8 @@ def _login_pages(door: Door) -> APIRouter:
                 audit(connection, actor_of(request), "logout", at=door.clock())
         answer = RedirectResponse("/", 303)
         drop_cookie(request, answer, "session")
-        # what the browser kept of pages that were shown to this person goes too
-        answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+        # what the browser kept of pages that were shown to this person; not its storage, which may hold unsent work
+        answer.headers["Clear-Site-Data"] = '"cache"'
         return answer
 
     return router
@@ -169,11 +169,11 @@ def _admin_pages(door: Door) -> APIRouter:
             failed = phrase(f"account-error:{error.key}", language_of(request)).format(name=name[:64])
             return _accounts_page(request, 422, failed=failed, typed=name[:64] if act == "add" else "")
         # a password is shown in this answer and nowhere again
-        return _accounts_page(request, given=(name, password)) if password else RedirectResponse("/accounts", 303)
+        return _accounts_page(request, once=(name, password)) if password else RedirectResponse("/accounts", 303)
 
     def _accounts_page(request: Request, status: int = 200, **values: Any) -> Response:
         rows = accounts.listed(store)
-        shown = {"failed": "", "typed": "", "given": None} | values
+        shown = {"failed": "", "typed": "", "once": None} | values
         return render(request, "accounts.html", status, rows=rows, roles=ROLES, zone=VIETNAM, **shown)
 
     @router.get("/audit")
@@ -205,9 +205,9 @@ async def _fields(request: Request) -> dict[str, str]:
         return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
-def _login_page(request: Request, back: str, status: int = 200, **values: Any) -> HTMLResponse:
-    shown = {"wrong": "", "name": ""} | values
-    return render(request, "login.html", status, to=back, command=MAKE_ADMIN, **shown)
+def _login_page(door: Door, request: Request, back: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    shown = {"wrong": "", "typed": ""} | values
+    return render(request, "login.html", status, to=back, command=MAKE_ADMIN, sso=door.single_sign_on, **shown)
 
 
 def _own_page(request: Request, user: User, status: int = 200, wrong: str = "", *, done: bool = False) -> HTMLResponse:

@@ -111,6 +111,7 @@ ACCOUNT_PHRASES: Final[dict[str, tuple[str, str]]] = {
     "audit-detail:role": ("vai trò", "role"),
     "audit-detail:before": ("trước", "before"),
     "audit-detail:after": ("sau", "after"),
+    "audit-detail:by": ("qua", "by"),
     "action:login": ("đăng nhập", "login"),
     "action:login-failed": ("đăng nhập sai", "failed login"),
     "action:password-wrong": ("đổi mật khẩu: sai mật khẩu hiện tại", "wrong current password"),
@@ -148,5 +149,14 @@ ACCOUNT_PHRASES: Final[dict[str, tuple[str, str]]] = {
         "Biểu mẫu quá lớn: gửi mã bảo vệ trong tiêu đề X-CSRF-Token.",
         "The form is too large: send its token as the header X-CSRF-Token.",
     ),
+    "refused:provider": (
+        "Không đăng nhập được qua hệ thống đăng nhập chung: {detail}. Hãy thử lại từ /login.",
+        "Single sign-on failed: {detail}. Try again from /login.",
+    ),
+    "refused:no-account": (
+        "“{detail}” chưa có tài khoản đang dùng ở đây. Quản trị viên có thể thêm tài khoản cùng tên.",
+        "“{detail}” has no active account here. An admin can add one of that name.",
+    ),
+    "login-sso": ("Đăng nhập qua hệ thống chung", "Log in by single sign-on"),
     "refused:form": ("Không đọc được biểu mẫu.", "The form cannot be read."),
 }

@@ -15,6 +15,7 @@ from extractor.serve.api import router
 from extractor.serve.gate import Gate
 from extractor.serve.guard import Guard, refusal
 from extractor.serve.headers import SecurityHeaders
+from extractor.serve.oidc import Provider, oidc_pages
 from extractor.serve.overviews import overviews
 from extractor.serve.pages import pages
 from extractor.serve.problems import problem
@@ -33,6 +34,7 @@ def create_app(
     per_minute: int = PER_MINUTE,
     need_token: bool = False,
     door: Door | None = None,
+    provider: Provider | None = None,
 ) -> FastAPI:
     """The application over an open store. Records are only read; ``door`` says who may work on them, and who may read.
 
@@ -60,6 +62,9 @@ def create_app(
     app.include_router(account_pages(door))
     app.include_router(review_pages(store))
     app.include_router(review_api(store))
+    if provider is not None:
+        door.single_sign_on = True
+        app.include_router(oidc_pages(door, provider))
     app.mount("/static", StaticFiles(directory=HOME / "static"))
     app.state.memory = memory
     app.state.door = door

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 
 import click
@@ -36,12 +37,47 @@ Examples:
     metavar="NAME",
     help="The name under which work is written down while there is no account and no login.",
 )
+@click.option(
+    "--oidc-issuer",
+    envvar="CHITIEU_OIDC_ISSUER",
+    show_envvar=True,
+    metavar="URL",
+    help="Log in by this OpenID Connect provider too, to accounts of the names that it gives.",
+)
+@click.option(
+    "--oidc-client",
+    envvar="CHITIEU_OIDC_CLIENT",
+    show_envvar=True,
+    metavar="ID",
+    help="What the provider knows this server by; its secret is taken from CHITIEU_OIDC_SECRET.",
+)
+@click.option(
+    "--oidc-claim",
+    envvar="CHITIEU_OIDC_CLAIM",
+    default="preferred_username",
+    show_default=True,
+    show_envvar=True,
+    metavar="CLAIM",
+    help="The claim of the provider that is the name of an account.",
+)
 @click.option("--private", is_flag=True, help="Reading needs a login too, and the API a token or a login.")
 @click.option("--require-token", is_flag=True, help="The API answers only with a token (chitieu token give NAME).")
 @click.option(
     "--rate", type=click.IntRange(1), default=600, show_default=True, help="Requests a minute that one client may make."
 )
-def serve(*, url: str, host: str, port: int, user: str, private: bool, require_token: bool, rate: int) -> int:
+def serve(
+    *,
+    url: str,
+    host: str,
+    port: int,
+    user: str,
+    private: bool,
+    require_token: bool,
+    rate: int,
+    oidc_issuer: str | None,
+    oidc_client: str | None,
+    oidc_claim: str,
+) -> int:
     """Serve the explorer's pages and the REST API.
 
     Without any account, and listening on this machine alone, whoever opens the pages here is one local user with every
@@ -54,12 +90,18 @@ def serve(*, url: str, host: str, port: int, user: str, private: bool, require_t
     import uvicorn
 
     from extractor.serve.app import create_app
+    from extractor.serve.oidc import Provider
     from extractor.serve.session import MAKE_ADMIN, Door
     from extractor.store.database import open_store, shown
 
     with open_store(url, create=False) as store:
         door = Door(store, loopback=host in LOCAL, private=private, local_name=user)
-        app = create_app(store, per_minute=rate, need_token=require_token, door=door)
+        provider = None
+        if oidc_issuer:
+            if not oidc_client:
+                raise click.UsageError("--oidc-issuer needs --oidc-client")
+            provider = Provider(oidc_issuer, oidc_client, os.environ.get("CHITIEU_OIDC_SECRET", ""), oidc_claim)
+        app = create_app(store, per_minute=rate, need_token=require_token, door=door, provider=provider)
         click.echo(_TOLD[door.mode()].format(user=user, command=MAKE_ADMIN), err=True)
         if host not in LOCAL and not require_token and not private:
             click.echo(

@@ -6,6 +6,7 @@ import hmac
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
@@ -108,7 +109,7 @@ async def _field(request: Request) -> tuple[str, Receive]:
     try:
         async with Request(request.scope, _again(bytes(body), request.receive)).form() as form:
             value = form.get(FIELD)
-    except MultiPartException as error:
+    except (MultiPartException, HTTPException) as error:
         raise RefusedError(400, "refused:form") from error
     return value if isinstance(value, str) else "", _again(bytes(body), request.receive)
 
@@ -139,6 +140,5 @@ def told(request: Request, error: RefusedError) -> str:
     """Why something is refused, and the remedy, in the reader's language."""
     language, user = language_of(request), visitor_of(request).user
     roles = {"role": error.role, "own": user.role if user else ""}
-    return phrase(error.reason, language).format(
-        command=MAKE_ADMIN, **{name: phrase(f"role-name:{role}", language) for name, role in roles.items()}
-    )
+    named = {name: phrase(f"role-name:{role}", language) for name, role in roles.items()}
+    return phrase(error.reason, language).format(command=MAKE_ADMIN, detail=error.detail, **named)

@@ -52,12 +52,13 @@ class User:
 class RefusedError(Exception):
     """A request that may not be made: 401 for nobody, 403 for somebody whose role is too low, or for a forged one."""
 
-    def __init__(self, status: int, reason: str, role: str = "") -> None:
+    def __init__(self, status: int, reason: str, role: str = "", *, detail: str = "") -> None:
         super().__init__(reason)
         self.status = status
         self.reason = reason
         """A key of the phrases."""
         self.role = role
+        self.detail = detail
 
 
 @dataclass(slots=True)
@@ -91,6 +92,7 @@ class Door:
     private: bool = False
     local_name: str = "local"
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    single_sign_on: bool = False
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     _accounts_exist: bool = False
 

@@ -53,6 +53,17 @@
     return said;
   }
 
+  /* A server that was started anew, or another login, has another token: the page is asked for it. */
+  async function newToken() {
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch("/review")).text(), "text/html");
+      const token = page.getElementById("workbench")?.dataset.csrf;
+      if (!token || token === root.dataset.csrf) return false;
+      root.dataset.csrf = token;
+      return true;
+    } catch { return false; }
+  }
+
   function notice(text, wrong = false) {
     $("notice").textContent = text;
     $("notice").classList.toggle("problem", wrong);
@@ -65,6 +76,7 @@
   async function send() {
     if (sending) return;
     sending = true;
+    let again = false;
     try {
       for (let waiting = kept.read("outbox", []); waiting.length; waiting = kept.read("outbox", [])) {
         const [first] = waiting;
@@ -73,7 +85,8 @@
           kept.write("outbox", kept.read("outbox", []).filter((one) => one.body.batch !== first.body.batch));
           settled(first, said);
         } catch (error) {
-          if (error.status === undefined || error.status === 401 || error.status === 429 || error.status >= 500) {
+          if (error.status === 403 && !again && await newToken()) { again = true; continue; }
+          if (error.status === 403 || error.status === undefined || error.status === 401 || error.status === 429 || error.status >= 500) {
             notice(fill(words.offline, { n: waiting.length }), true);
             return;
           }
