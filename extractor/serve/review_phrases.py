@@ -6,6 +6,8 @@ from typing import Final
 
 REVIEW_PHRASES: Final[dict[str, tuple[str, str]]] = {
     "workbench": ("Rà soát", "Review"),
+    "review-this": ("Rà soát bản ghi này", "Review this record"),
+    "review-these": ("Rà soát các bản ghi này", "Review these records"),
     "queue": ("Hàng chờ", "Queue"),
     "queue-all": ("tất cả", "all"),
     "queue-mine": ("được giao cho tôi", "given to me"),

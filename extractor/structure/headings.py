@@ -16,6 +16,7 @@ _CLOSED = frozenset(".!?;,…")
 _HEADING_LENGTH = 220
 _ITEM_LENGTH = 400
 _TITLE_LENGTH = 600
+_LONGEST_HEADLINE = 260
 TYPOGRAPHIC = 19
 """Depth of a heading that has no number: below the numbered ones with a number of any length, above letters."""
 
@@ -37,10 +38,14 @@ def mark_titles(units: Sequence[Unit]) -> None:
                 above = below
             _mark_issuer(texts[place + 1 : place + 5])
             return
+    top = next((unit for unit in units if unit.kind in (None, "heading")), None)
+    if top is not None and top.kind == "heading" and top.depth == 1 and len(top.words) < _LONGEST_HEADLINE:
+        top.kind = "title"  # a web page says which line is its headline
+        return
     first = next((unit for unit in texts), None)
     if (
         first is not None
-        and len(first.words) < 260
+        and len(first.words) < _LONGEST_HEADLINE
         and first.words[-1] not in ".;,"
         and first.marker is None
         and len(texts) > 1
