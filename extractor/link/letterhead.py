@@ -70,7 +70,9 @@ def read_letterhead(text: str) -> Letterhead:
     kind_at = _read_kind(view, lines, head)
     _read_number(view, lines, kind_at, head, motto is not None)
     head.official = (
-        head.number is not None or "blank_number" in head.spans or (motto is not None and kind_at is not None)
+        head.number is not None
+        or "blank_number" in head.spans
+        or (kind_at is not None and (motto is not None or _alone_in_capitals(lines, kind_at)))
     )
     if not head.official and kind_at is None and _ATTACHED.search(" ".join(line.text for line in lines[:5])[:700]):
         head.doc_type, kind_at = ANNEX, -1
@@ -85,6 +87,14 @@ def read_letterhead(text: str) -> Letterhead:
         head.doc_type = kind_of_number(head.number)
     head.spans.pop("blank_number", None)
     return head
+
+
+def _alone_in_capitals(lines: list[Line], kind_at: int) -> bool:
+    """Whether a kind of document stands in capitals on a line of its own, with nothing but issuing bodies above: the
+    head of a text that has lost its number and day."""
+    head = lines[: kind_at + 1]
+    known = " ".join(lines[kind_at].text.rstrip(":").lower().split()) in {name for name, _ in _KINDS}
+    return known and len(head) <= 4 and len(lines) > kind_at + 1 and all(line.text.isupper() for line in head)
 
 
 def _put(view: View, head: Letterhead, name: str, start: int, end: int) -> None:

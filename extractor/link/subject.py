@@ -91,7 +91,8 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
 
 _FUNDED = regex.compile(r"(?<!\w)(?:vốn|kế\s+hoạch|kinh\s+phí|giải\s+ngân)(?!\w)", regex.IGNORECASE)
 _WHERE = regex.compile(
-    r"(?:(?:ở|tại)\s+)?(?:khu\s+vực|địa\s+bàn|vùng)\s+(?:nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|vùng\s+cao|biên\s+giới|đồng\s+bằng)",
+    r"(?:(?:ở|tại)\s+)?(?:(?:(?:khu\s+vực|địa\s+bàn|vùng)\s+)?(?:nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi)|(?:khu\s+vực|địa\s+bàn|vùng)\s+(?:vùng\s+cao|biên\s+giới|đồng\s+bằng)"
+    r"|vùng\s+(?:đồng\s+bào\s+)?dân\s+tộc(?:\s+thiểu\s+số)?(?:\s+và\s+miền\s+núi)?|(?:các\s+)?(?:huyện|xã)\s+nghèo)",
     regex.IGNORECASE,
 )
 """Phrases that only say where, beside a figure of the same thing elsewhere."""
