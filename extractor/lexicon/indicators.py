@@ -391,3 +391,25 @@ BARE_RATES: Final[tuple[str, ...]] = (
     "hài lòng",
 )
 """What a rate is of without whose it is: "9 khu công nghiệp …, tỷ lệ lấp đầy bình quân 63,7%"."""
+
+PAYING: Final[tuple[str, ...]] = (
+    "hỗ trợ",
+    "trợ cấp",
+    "phụ cấp",
+    "thưởng",
+    "tài trợ",
+    "ủng hộ",
+    "quyên góp",
+    "bồi thường",
+    "đền bù",
+    "cho vay",
+    "giải ngân",
+    "chi trả",
+    "xử phạt",
+    "tiết kiệm",
+    "thất thoát",
+    "truy thu",
+    "thu hồi",
+    "nộp ngân sách",
+)
+"""Acts whose sum stands right behind them, where no fund is named."""

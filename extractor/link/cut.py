@@ -85,6 +85,12 @@ _INNER_STOP = frozenset(
 _HEADED = regex.compile(rf"(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
 
 
+_CROP = regex.compile(
+    r"\s+(?:(?:hằng|hàng|lâu)\s+năm|ăn\s+quả|công\s+nghiệp|lương\s+thực|dược\s+liệu|đặc\s+sản)(?!\w)", regex.IGNORECASE
+)
+"""What kind of crop: part of the noun even where the phrase has reached its length."""
+
+
 def noun_phrase(
     text: str, words: list[tuple[int, int, str]], stop: frozenset[str] | None = None
 ) -> list[tuple[int, int, str]]:
@@ -112,6 +118,11 @@ def noun_phrase(
             else:
                 break
         out.append(word)
+    kind = _CROP.match(text, out[-1][1]) if stop is None and out and out[-1][2].lower() == "cây" else None
+    if kind:
+        out.extend(
+            (match.start(), match.end(), match.group()) for match in WORD.finditer(text, kind.start(), kind.end())
+        )
     while len(out) > 1 and out[-1][2].lower() in _LOOSE_END:
         out.pop()
     return out

@@ -6,8 +6,8 @@ import regex
 
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
-from extractor.lexicon.indicators import BARE_RATES, REPORTING
-from extractor.link.behind import funds_disbursed, funds_of, planned, right_of, right_of_measure, whole_of
+from extractor.lexicon.indicators import BARE_RATES, PAYING, REPORTING
+from extractor.link.behind import PLAN, funds_disbursed, funds_of, planned, right_of, right_of_measure, whole_of
 from extractor.link.counted import counted_subject
 from extractor.link.cut import Subject
 from extractor.link.phrase import phrase_before, points_back
@@ -82,6 +82,14 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             return right
     if quantity.kind in ("money", "measure") and (left is None or left.rule in WEAK):
         right = right_of_measure(passage, find) or funds_of(passage, find)
+        paid = _PAID.search(passage.text, max(0, find.start - _NEAR), find.start) if quantity.kind == "money" else None
+        if (
+            paid
+            and not PLAN.match(passage.text, find.end + 1)
+            and not (handed and _FUNDED.search(handed.text))
+            and (right is None or _TO_WHOM.match(passage.text, find.end))
+        ):
+            return Subject(paid["act"], paid.span("act"), "subject.head")
         if right and not (before and left is None):
             return right
     if left:
@@ -89,6 +97,13 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     return before or handed
 
 
+_NEAR = 48
+_PAID = regex.compile(
+    rf"(?<!\w)(?P<act>{alternatives(PAYING)})(?:\s+(?:được|một\s+lần|thêm|bổ\s+sung|bình\s+quân|tối\s+đa|khoảng|gần|hơn|trên))*\s*$",
+    regex.IGNORECASE,
+)
+"""An act of paying right before its sum: "hỗ trợ một lần 350 triệu đồng đối với …"."""
+_TO_WHOM = regex.compile(r"\s*(?:đối\s+với|cho)(?!\w)", regex.IGNORECASE)
 _FUNDED = regex.compile(r"(?<!\w)(?:vốn|kế\s+hoạch|kinh\s+phí|giải\s+ngân)(?!\w)", regex.IGNORECASE)
 _WHERE = regex.compile(
     r"(?:(?:ở|tại)\s+)?(?:(?:(?:khu\s+vực|địa\s+bàn|vùng)\s+)?(?:nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi)|(?:khu\s+vực|địa\s+bàn|vùng)\s+(?:vùng\s+cao|biên\s+giới|đồng\s+bằng)"
