@@ -22,6 +22,7 @@ ORDER = {
     "mask.base": 2,
     "mask.hundred": 2,
     "mask.shifts": 2,
+    "mask.saying": 8,
     "mask.digit": 8,
     "mask.set": 2,
     "mask.voltage": 2,

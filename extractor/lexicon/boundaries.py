@@ -175,6 +175,7 @@ COMPOUNDS: Final[frozenset[tuple[str, str]]] = frozenset(
         ("cầu", "vượt"),
         ("thiết", "bị"),
         ("trang", "bị"),
+        ("thụ", "hưởng"),
     ]
 )
 """Words of two syllables whose second one, alone, would end a noun phrase: "lao động trực tiếp", "giấy chứng nhận"."""

@@ -278,6 +278,9 @@ NO_SUBJECT: Final[tuple[str, ...]] = (
     "thời điểm",
     "ngoài ra",
     "tổng cộng",
+    "lớn hơn",
+    "nhỏ hơn",
+    "cộng dồn",
     "chậm",
     "đề nghị",
     "kiến nghị",
@@ -312,6 +315,15 @@ REPORTING: Final[tuple[str, ...]] = (
     "tỉnh",
     "thành phố",
     "địa phương",
+    "công ty",
+    "tổng công ty",
+    "tập đoàn",
+    "ngân hàng",
+    "ban quản lý",
+    "nhà đầu tư",
+    "chủ đầu tư",
+    "nhà thầu",
+    "toàn khu vực",
 )
 """Bodies and people who report or order a figure of money or a share, and are not what it measures."""
 
@@ -411,5 +423,6 @@ PAYING: Final[tuple[str, ...]] = (
     "truy thu",
     "thu hồi",
     "nộp ngân sách",
+    "đầu tư",
 )
 """Acts whose sum stands right behind them, where no fund is named."""

@@ -85,6 +85,8 @@ _INNER_STOP = frozenset(
 _HEADED = regex.compile(rf"(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
 
 
+_IN_COUNTRY = regex.compile(r"(?:trong|ngoài)\s+(?:nước|tỉnh)(?!\w)", regex.IGNORECASE)
+"""What the preposition makes a kind of: "vốn trong nước", "lao động ngoài tỉnh"."""
 _CROP = regex.compile(
     r"\s+(?:(?:hằng|hàng|lâu)\s+năm|ăn\s+quả|công\s+nghiệp|lương\s+thực|dược\s+liệu|đặc\s+sản)(?!\w)", regex.IGNORECASE
 )
@@ -103,7 +105,7 @@ def noun_phrase(
         if not out and ((low in _BAD_START and not _INDICATOR.match(text, word[0])) or not word[2][0].isalpha()):
             continue
         whole = bool(out) and (out[-1][2].lower(), low) in COMPOUNDS
-        stops = low in (stop or _INNER_STOP) and not whole
+        stops = low in (stop or _INNER_STOP) and not whole and not (out and _IN_COUNTRY.match(text, word[0]))
         if stop is None and (len(out) == 1 or (len(out) == 2 and not acting)):
             named = " ".join(text[out[0][0] : out[-1][1]].split())
             acting = _ACTORS.fullmatch(named) is not None and named.lower() != "người"  # "người tham gia …" is who

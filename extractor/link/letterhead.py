@@ -47,6 +47,8 @@ class Letterhead:
     """What the head of a document says; spans in the document text."""
 
     official: bool = False
+    bare: bool = False
+    """Whether nothing but its kind tells that the document is official."""
     number: str | None = None
     doc_type: str | None = None
     issuing_body: str | None = None
@@ -72,8 +74,10 @@ def read_letterhead(text: str) -> Letterhead:
     head.official = (
         head.number is not None
         or "blank_number" in head.spans
-        or (kind_at is not None and (motto is not None or _alone_in_capitals(lines, kind_at)))
+        or (motto is not None and kind_at is not None)
     )
+    if not head.official and kind_at is not None and _alone_in_capitals(lines, kind_at):
+        head.official = head.bare = True
     if not head.official and kind_at is None and _ATTACHED.search(" ".join(line.text for line in lines[:5])[:700]):
         head.doc_type, kind_at = ANNEX, -1
     if head.doc_type == ANNEX and kind_at is not None:

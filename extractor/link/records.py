@@ -44,6 +44,8 @@ _TRIGGER = regex.compile(
 
 _WORDS = regex.compile(r"\p{L}{2}|[%‰]")
 """Digits alone say nothing of what they measure."""
+_LOOSE = regex.compile(r"\s+(?:tháng|quý|năm|ngày|ước)$", regex.IGNORECASE)
+"""Words of a time, cut in two, at the end of what the model points at."""
 _PLACES = frozenset({"xã", "phường", "huyện", "quận", "thị", "thành", "tỉnh", "thôn", "địa", "đơn", "người"})
 """First words of units that hand out an allotment and are not what is allotted, and "người", which says too little."""
 
@@ -212,6 +214,9 @@ class Linker:
         words = self.raw.text[sentence.start : sentence.end]
         place = span.start - sentence.start
         found = self.subject_model(words, place, span.end - sentence.start, guess.text if guess else None)
+        found = _LOOSE.sub("", found) if found else found
+        if found and guess is not None and _one_syllable_short(found, guess.text):
+            return guess
         if found and (("/" in found and found not in words[:place]) or not reads_well(found)):
             return handed or guess  # words of a unit, or a predicate
         return Subject(found, None, "subject.model") if found else guess
@@ -286,3 +291,8 @@ def _with_unit(finds: Sequence[Find], index: int) -> Find:
         if before.kind == "ratio" and before.unit:
             return replace(finds[index], value=replace(quantity, unit=before.unit))
     return finds[index]
+
+
+def _one_syllable_short(found: str, guess: str) -> bool:
+    """Whether words are a guess without its last syllable, so that a word of two was cut: "cơ sở vật chất văn | hóa"."""
+    return len(guess.split()) == len(found.split()) + 1 and guess.lower().startswith(f"{found.lower()} ")

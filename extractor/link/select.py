@@ -18,6 +18,7 @@ _HELD = regex.compile(
     r"(?r)(?:tổ\s+chức|mở|phát\s+động|ra\s+quân|triển\s+khai)\s+(?:được\s+|thêm\s+)*$", regex.IGNORECASE
 )
 _TURN = regex.compile(r"\s*đợt\s", regex.IGNORECASE)
+_DIVIDED = regex.compile(r"(?r)(?<!\w)chia\s+(?:\w+\s+)?(?:làm|thành|ra)\s+$", regex.IGNORECASE)
 _QUOTA = regex.compile(r"\s*chỉ\s+tiêu(?!\s+(?:chủ|kinh|phát|cơ|cụ|về))", regex.IGNORECASE)
 _ENROLS = regex.compile(
     r"(?r)(?:tăng|giảm|tuyển|tuyển\s+sinh|bổ\s+sung|xét\s+tuyển)\s+(?:thêm\s+|khoảng\s+)*$", regex.IGNORECASE
@@ -70,7 +71,7 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "percentage" and _only_narrows(passage, index):
         return False
-    if quantity.kind == "count" and (_own_part(passage, find, left) or _given_to(passage, index)):
+    if quantity.kind == "count" and (_own_part(passage, find, left) or _DIVIDED.match(left) or _given_to(passage, index)):
         return False
     if quantity.kind in ("measure", "count") and (_BACKGROUND.search(left) or _SIZED.match(left)):
         return False
