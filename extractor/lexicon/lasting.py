@@ -30,7 +30,6 @@ LASTING: Final[tuple[str, ...]] = (
     "thời gian làm thủ tục",
     "rút ngắn thời gian",
     "giảm thời gian",
-    "tiết kiệm thời gian",
     "thời gian vận chuyển",
     "thời gian điều trị",
 )

@@ -375,20 +375,3 @@ DURATION_LEADS: tuple[str, ...] = (
     "sau",
 )
 """What may stand before a length of time."""
-
-EVENTS: tuple[str, ...] = (
-    "khởi công",
-    "động thổ",
-    "khánh thành",
-    "thông xe",
-    "khai trương",
-    "thành lập",
-    "được thành lập",
-    "ký kết",
-    "ban hành",
-    "phê duyệt",
-    "có hiệu lực",
-    "khai mạc",
-    "bế mạc",
-)
-"""Verbs of what happens once: the day behind them dates that alone, and nothing that the next sentences report."""

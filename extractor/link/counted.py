@@ -41,7 +41,6 @@ _TALLY = frozenset(["lượt", "người", "con", "cuốn", "tờ", "chiếc", "
 
 
 _PERSONS = frozenset(["con", "lượt", "người", "em", "cháu"])
-_WHO_LAST = regex.compile(rf"(?<!\w)(?:{alternatives(PEOPLE)})$", regex.IGNORECASE)
 _WHO = regex.compile(rf"(?:{alternatives(PEOPLE)})(?!\w)", regex.IGNORECASE)
 _LENGTHS = frozenset(["km", "ha", "m", "m2", "m3", "tấn", "tỷ đồng", "triệu đồng"])
 """Units of a ratio that are measured: "bàn giao mặt bằng 70/75 km"."""
@@ -97,7 +96,7 @@ def counted_subject(
     while len(words) > 1 and words[0].lower() in _SCALE_WORDS:
         words = words[1:]
     doing = left is not None and left.rule == "subject.head" and words[0].lower() in _PERSONS
-    if left and left.span and words[0].lower() in _GENERIC and not (doing and not _WHO.match(left.text) and not _WHO_LAST.search(left.text)):
+    if left and left.span and words[0].lower() in _GENERIC and not (doing and not _WHO.match(left.text)):
         lead = passage.text[max(0, left.span[0] - 12) : left.span[0]].lower()
         between = passage.text[left.span[1] : find.start]
         named = between.strip().endswith(":") and words[0].lower() in left.text.lower().split()

@@ -9,7 +9,7 @@ import regex
 from extractor.core.period import Period
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
-from extractor.lexicon.time import EVENTS
+from extractor.lexicon.claims import EVENTS
 from extractor.link.sentence import Passage, once
 from extractor.link.times import PRESENT, TASK, TO_DATE, Clock, governing_times, spans_of_months, to_period
 

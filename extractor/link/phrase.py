@@ -45,9 +45,13 @@ _UNREADABLE = regex.compile(
 )
 
 
+_SAYS = regex.compile(r"(?<!\w)(?:đặt\s+mục\s+tiêu|phấn\s+đấu|cho\s+biết|cho\s+hay|dự\s+kiến|đã|sẽ)(?!\w)", regex.IGNORECASE)
+"""A predicate inside: more than a noun phrase."""
+
+
 def reads_well(phrase: str) -> bool:
     """Whether a phrase may be a subject: it begins with no predicate and ends with none that wants an object."""
-    return _UNREADABLE.match(phrase) is None and _DANGLING.search(phrase) is None
+    return _UNREADABLE.match(phrase) is None and _SAYS.search(phrase) is None and _DANGLING.search(phrase) is None
 
 
 def phrase_before(passage: Passage, index: int) -> Subject | None:

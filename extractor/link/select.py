@@ -33,6 +33,8 @@ _SIZED = regex.compile(
     r"(?r)(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
     regex.IGNORECASE,
 )
+_CASES = regex.compile(r"(?:trường\s+hợp|vụ|lượt|phương\s+tiện|chiếc|người)(?!\w)", regex.IGNORECASE)
+"""What is counted behind a vehicle and no size of it: "tước giấy phép lái xe 1.870 trường hợp"."""
 _GIVEN_TO = regex.compile(r"(?<!\w)cho\s+(?:các\s+)?$", regex.IGNORECASE)
 _PLACES = regex.compile(
     r"\s*(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|thôn|địa\s+phương|vùng|khu|tỉnh|thành\s+phố)(?!\w)",
@@ -73,7 +75,9 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "count" and (_own_part(passage, find, left) or _DIVIDED.match(left) or _given_to(passage, index)):
         return False
-    if quantity.kind in ("measure", "count") and (_BACKGROUND.search(left) or _SIZED.match(left)):
+    if quantity.kind in ("measure", "count") and (
+        _BACKGROUND.search(left) or (_SIZED.match(left) and not _CASES.match(quantity.unit or ""))
+    ):
         return False
     if quantity.kind == "count" and (_CONDITION.search(left) or _AMONG.search(left) or _population(quantity.unit)):
         return False
@@ -120,6 +124,9 @@ def _make_up(passage: Passage, find: Find, left: str) -> bool:
     return not _WITH_PREDICATE.search(text, number_of(find)[1], min(len(text), find.end + 24))
 
 
+_CHANGES = regex.compile(r"(?<!\w)(?:giảm|tăng|giải\s+ngân|có|đạt|hoàn\s+thành)(?!\w)", regex.IGNORECASE)
+
+
 def _only_narrows(passage: Passage, index: int) -> bool:
     """Whether a bounded share says which of some counted things are meant: "Có 3 huyện giảm trên 20%"."""
     finds = passage.quantities
@@ -138,7 +145,7 @@ def _only_narrows(passage: Passage, index: int) -> bool:
     if regex.search(r"tỷ\s+lệ|tỉ\s+lệ", between, regex.IGNORECASE):
         return False
     return (
-        regex.search(r"(?<!\w)(?:giảm|tăng|giải\s+ngân|có|đạt|hoàn\s+thành)(?!\w)", between, regex.IGNORECASE)
+        _CHANGES.search(passage.text, number_of(before)[1], finds[index].start)
         is not None
     )
 
