@@ -109,7 +109,7 @@ _PREDICATE = regex.compile(
 )
 _THING = regex.compile(rf"(?:{alternatives(HOMOGRAPHS)})(?!\w)", regex.IGNORECASE)
 _FIRST_STOPS = regex.compile(
-    r"(?:thực\s+hiện|triển\s+khai|dự\s+kiến|so\s+với|trở\s+lên|trở\s+xuống|bắt\s+đầu|kể\s+từ|xây\s+dựng|xây|đầu\s+tư|hỗ\s+trợ|nâng\s+cấp|sửa\s+chữa|cải\s+tạo|phát\s+triển|thi\s+công|ủng\s+hộ|khắc\s+phục|dành|nuôi|mua|mất\s+trắng|hư\s+hỏng|bỏ\s+hoang|đối\s+với)(?!\w)",
+    r"(?:thực\s+hiện|triển\s+khai|dự\s+kiến|so\s+với|trở\s+lên|trở\s+xuống|bắt\s+đầu|kể\s+từ|xây\s+dựng|xây|đầu\s+tư|hỗ\s+trợ|nâng\s+cấp|sửa\s+chữa|cải\s+tạo|phát\s+triển|thi\s+công|ủng\s+hộ|khắc\s+phục|dành|nuôi|mua|mất\s+trắng|hư\s+hỏng|bỏ\s+hoang|đối\s+với|liên\s+kết|kết\s+nối|tham\s+gia|sử\s+dụng|cam\s+kết|chấp\s+hành)(?!\w)",
     regex.IGNORECASE,
 )
 _LISTED = frozenset(

@@ -292,6 +292,7 @@ NO_SUBJECT: Final[tuple[str, ...]] = (
     "mất trắng",
     "ông",
     "bà",
+    "chúng tôi",
 )
 """Beginnings of phrases that are no subject: the figure belongs to what was said before."""
 

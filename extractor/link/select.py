@@ -30,7 +30,7 @@ _FULFILLED = regex.compile(
 _CONDITION = regex.compile(r"(?:^|[,;:(]\s*)(?:nếu|trường\s+hợp|đối\s+với\s+trường\s+hợp)\s[^,;]*$", regex.IGNORECASE)
 _AMONG = regex.compile(r"nhất\s+(?:trong|trên)\s+(?:số\s+|tổng\s+số\s+)?$", regex.IGNORECASE)
 _SIZED = regex.compile(
-    r"(?r)(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
+    r"(?r)(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:(?:\p{L}+\s+){0,2}(?:từ|dưới|trên)\s+|từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
     regex.IGNORECASE,
 )
 _CASES = regex.compile(r"(?:trường\s+hợp|vụ|lượt|phương\s+tiện|chiếc|người)(?!\w)", regex.IGNORECASE)

@@ -11,6 +11,7 @@ from extractor.link.behind import PLAN, funds_disbursed, funds_of, planned, righ
 from extractor.link.counted import counted_subject
 from extractor.link.cut import Subject
 from extractor.link.phrase import phrase_before, points_back
+from extractor.link.respective import respective
 from extractor.link.sentence import Passage, quantity_of
 
 WEAK = ("subject.left", "subject.after")
@@ -28,6 +29,8 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     """
     find = passage.quantities[index]
     quantity = quantity_of(find)
+    if quantity.kind not in ("count", "ratio") and (named := respective(passage, index)) is not None:
+        return named
     handed = before or earlier
     if handed is not None and quantity.kind not in ("count", "ratio"):
         handed = Subject(handed.text, None, "subject.carried")
