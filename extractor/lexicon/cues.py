@@ -287,6 +287,9 @@ RESULT_HEADINGS: Final[tuple[str, ...]] = (
 """Words in a heading under which quantities are results."""
 
 PLANS: Final[tuple[str, ...]] = (
+    "KH",
+    "CK",
+    "DT",
     "kế hoạch",
     "dự toán",
     "chỉ tiêu",

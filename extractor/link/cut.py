@@ -21,7 +21,8 @@ class Subject:
     rule: str
 
 
-BRACKETED = regex.compile(r"\([^()\d]{1,120}\)")
+BRACKETED = regex.compile(r"\((?:[^()\d]{1,120}|(?:tính\s+)?(?:theo\s+)?giá\s[^()]{1,40})\)", regex.IGNORECASE)
+"""Words in brackets; the year whose prices are meant is no figure."""
 
 
 _BAD_START = PREPOSITIONS | AUXILIARIES | {"và", "cùng", "năm"}

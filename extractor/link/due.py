@@ -25,7 +25,7 @@ _PER: tuple[tuple[regex.Pattern[str], Recurrence], ...] = (
 _INCOME = regex.compile(r"triệu(?:\s+đồng)?\s?/|nghìn\s+đồng\s?/|đồng\s?/[^/]+/", regex.IGNORECASE)
 _TO_DATE_MONTHS = regex.compile(r"trong\s+(?P<months>\d{1,2})\s+tháng|(?:trong\s+)?(?P<months>\d{1,2})\s+tháng\s+qua")
 _WHOLE_YEAR = regex.compile(
-    r"(?<!\w)(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|ước|cho|tính)\s+(?:của\s+)?cả\s+năm\s+(?:(?:là|đạt|tăng|giảm|còn|khoảng)\s+)*$",
+    r"(?<!\w)(?:(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|ước|cho|tính)\s+(?:của\s+)?|(?:thu|chi|xuất\s+khẩu|sản\s+lượng|GRDP|ngân\s+sách)\s+)cả\s+năm\s+(?:(?:là|đạt|tăng|giảm|còn|khoảng)\s+)*$",
     regex.IGNORECASE,
 )
 

@@ -161,7 +161,7 @@ def _clause_start(passage: Passage, place: int, floor: int) -> int:
         sign = text[part]
         if sign == ")":
             opened = text.rfind("(", 0, part)
-            if opened >= floor and not any(c.isdigit() for c in text[opened:part]):
+            if opened >= floor and BRACKETED.fullmatch(text, opened, part + 1):
                 continue
         if sign == "(":
             closed = text.find(")", part)

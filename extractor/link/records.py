@@ -44,7 +44,7 @@ _TRIGGER = regex.compile(
 
 _WORDS = regex.compile(r"\p{L}{2}|[%‰]")
 """Digits alone say nothing of what they measure."""
-_LOOSE = regex.compile(r"\s+(?:tháng|quý|năm|ngày|ước)$", regex.IGNORECASE)
+_LOOSE = regex.compile(r"\s+(?:tháng|quý|năm|ngày|ước|dưới|trên)$", regex.IGNORECASE)
 """Words of a time, cut in two, at the end of what the model points at."""
 _PLACES = frozenset({"xã", "phường", "huyện", "quận", "thị", "thành", "tỉnh", "thôn", "địa", "đơn", "người"})
 """First words of units that hand out an allotment and are not what is allotted, and "người", which says too little."""
@@ -138,8 +138,8 @@ class Linker:
             due = due_of(passage, index, clock, carried, above)
             timed = due if due and due.source != "document" else None
             status, certainty = status_of(passage, find, timed, setting, self._likely(sentence, span))
-            if status == "result" and due is not None and due.source == "document" and not self.around.is_report:
-                due = None  # what has been reached is not bound to the years that a plan is made for
+            if status == "result" and due is not None and due.source == "document":
+                due = (self.around.reported or due) if self.around.is_report else None  # what has been reached is not bound to the years that a plan is made for
             if status == "target" and due is not None and due.source == "context" and self.around.is_past(due):
                 due = replace(due, start=None, end=None) if due.recurrence else None  # a goal is not set for the past
             last = near if near is not None and near[0] == index - 1 else None

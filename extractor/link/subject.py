@@ -31,6 +31,8 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     quantity = quantity_of(find)
     if quantity.kind not in ("count", "ratio") and (named := respective(passage, index)) is not None:
         return named
+    if quantity.kind == "percentage" and _POVERTY.search(passage.text, max(0, find.start - _NEAR), find.start):
+        return Subject("nghèo", None, "subject.head")
     handed = before or earlier
     if handed is not None and quantity.kind not in ("count", "ratio"):
         handed = Subject(handed.text, None, "subject.carried")
@@ -101,6 +103,8 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
 
 
 _NEAR = 48
+_POVERTY = regex.compile(r"(?<!\w)(?<!(?:công\s+tác|chương\s+trình|mục\s+tiêu)\s)giảm\s+nghèo\s+(?:bình\s+quân\s+|đạt\s+|từ\s+|còn\s+|trên\s+|khoảng\s+)*$", regex.IGNORECASE)
+"""The verb whose object is what falls: "giảm nghèo 1,5%"."""
 _PAID = regex.compile(
     rf"(?<!\w)(?P<act>{alternatives(PAYING)})(?:\s+(?:được|một\s+lần|thêm|bổ\s+sung|bình\s+quân|tối\s+đa|khoảng|gần|hơn|trên))*\s*$",
     regex.IGNORECASE,

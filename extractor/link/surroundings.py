@@ -17,6 +17,7 @@ from extractor.grammar.amount import alternatives
 from extractor.lexicon.claims import TIES
 from extractor.link.handed import frame_time, last_time
 from extractor.link.headings import time_in_words
+from extractor.link.period import reported_of
 from extractor.link.sentence import Passage
 from extractor.link.status import Setting, lean_of
 from extractor.link.times import Clock
@@ -294,6 +295,11 @@ class Surroundings:
         if title is not None and period.start is None:
             period = self._whole_of(period, title + 1)
         return period.seen_from("document")
+
+    @cached_property
+    def reported(self) -> Period | None:
+        """What a report that plans as well looks back on."""
+        return reported_of(self.particulars.title or "") if self.is_report else None
 
     def _whole_of(self, period: Period, block: int) -> Period:
         """The years that end with a headline's year, where the first sentence below it tells them."""
