@@ -14,6 +14,7 @@ ORDER = {
     "quantity.rank": 2,
     "criterion.code": 2,
     "quantity.percentage": 3,
+    "quantity.fulfilment": 3,
     "quantity.money": 4,
     "quantity.multiple": 5,
     "quantity.measure": 6,
