@@ -8,8 +8,9 @@ import regex
 
 from extractor.grammar.amount import alternatives
 from extractor.grammar.noun import phrase_stops
+from extractor.lexicon.actors import ACTORS
 from extractor.lexicon.boundaries import AUXILIARIES, COMPOUNDS, PREPOSITIONS, VERB_FIRST
-from extractor.lexicon.indicators import ACTORS, HEADS
+from extractor.lexicon.indicators import HEADS
 
 
 @dataclass(frozen=True, slots=True)

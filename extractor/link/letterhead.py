@@ -72,9 +72,7 @@ def read_letterhead(text: str) -> Letterhead:
     kind_at = _read_kind(view, lines, head)
     _read_number(view, lines, kind_at, head, motto is not None)
     head.official = (
-        head.number is not None
-        or "blank_number" in head.spans
-        or (motto is not None and kind_at is not None)
+        head.number is not None or "blank_number" in head.spans or (motto is not None and kind_at is not None)
     )
     if not head.official and kind_at is not None and _alone_in_capitals(lines, kind_at):
         head.official = head.bare = True

@@ -45,7 +45,10 @@ _UNREADABLE = regex.compile(
 )
 
 
-_SAYS = regex.compile(r"(?<!\w)(?:đặt\s+mục\s+tiêu|phấn\s+đấu|cho\s+biết|cho\s+hay|dự\s+kiến|kỳ\s+vọng|trong\s+đó|đã|sẽ)(?!\w)", regex.IGNORECASE)
+_SAYS = regex.compile(
+    r"(?<!\w)(?:đặt\s+mục\s+tiêu|phấn\s+đấu|cho\s+biết|cho\s+hay|dự\s+kiến|kỳ\s+vọng|trong\s+đó|đã|sẽ)(?!\w)",
+    regex.IGNORECASE,
+)
 """A predicate inside: more than a noun phrase."""
 
 
@@ -277,7 +280,9 @@ _SHARE = regex.compile(
 )
 
 
-_HEAD = regex.compile(rf"(?<!\w)(?<!(?:đầu|trong|tỷ|tỉ|đánh|trị|lực|chất|đại)\s)(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
+_HEAD = regex.compile(
+    rf"(?<!\w)(?<!(?:đầu|trong|tỷ|tỉ|đánh|trị|lực|chất|đại)\s)(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE
+)
 
 
 _GROWTH_WORD = regex.compile(r"(?:tốc|tăng|mức)", regex.IGNORECASE)

@@ -139,7 +139,9 @@ class Linker:
             timed = due if due and due.source != "document" else None
             status, certainty = status_of(passage, find, timed, setting, self._likely(sentence, span))
             if status == "result" and due is not None and due.source == "document":
-                due = (self.around.reported or due) if self.around.is_report else None  # what has been reached is not bound to the years that a plan is made for
+                due = (
+                    (self.around.reported or due) if self.around.is_report else None
+                )  # what has been reached is not bound to the years that a plan is made for
             if status == "target" and due is not None and due.source == "context" and self.around.is_past(due):
                 due = replace(due, start=None, end=None) if due.recurrence else None  # a goal is not set for the past
             last = near if near is not None and near[0] == index - 1 else None
@@ -294,5 +296,5 @@ def _with_unit(finds: Sequence[Find], index: int) -> Find:
 
 
 def _one_syllable_short(found: str, guess: str) -> bool:
-    """Whether words are a guess without its last syllable, so that a word of two was cut: "cơ sở vật chất văn | hóa"."""
+    """Whether words are a guess without its last syllable: "cơ sở vật chất văn | hóa"."""
     return len(guess.split()) == len(found.split()) + 1 and guess.lower().startswith(f"{found.lower()} ")

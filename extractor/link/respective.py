@@ -26,7 +26,8 @@ def respective(passage: Passage, index: int) -> Subject | None:
         if first <= index < first + len(names):
             begin, end = names[index - first]
             words = [
-                (match.start(), match.end(), match.group()) for match in WORD.finditer(passage.text, begin, min(end, start))
+                (match.start(), match.end(), match.group())
+                for match in WORD.finditer(passage.text, begin, min(end, start))
             ]
             cut = noun_phrase(passage.text, words)
             if cut:

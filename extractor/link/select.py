@@ -73,7 +73,9 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "percentage" and _only_narrows(passage, index):
         return False
-    if quantity.kind == "count" and (_own_part(passage, find, left) or _DIVIDED.match(left) or _given_to(passage, index)):
+    if quantity.kind == "count" and (
+        _own_part(passage, find, left) or _DIVIDED.match(left) or _given_to(passage, index)
+    ):
         return False
     if quantity.kind in ("measure", "count") and (
         _BACKGROUND.search(left) or (_SIZED.match(left) and not _CASES.match(quantity.unit or ""))
@@ -144,10 +146,7 @@ def _only_narrows(passage: Passage, index: int) -> bool:
         return True
     if regex.search(r"tỷ\s+lệ|tỉ\s+lệ", between, regex.IGNORECASE):
         return False
-    return (
-        _CHANGES.search(passage.text, number_of(before)[1], finds[index].start)
-        is not None
-    )
+    return _CHANGES.search(passage.text, number_of(before)[1], finds[index].start) is not None
 
 
 def _given_to(passage: Passage, index: int) -> bool:

@@ -6,7 +6,7 @@ import regex
 
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
-from extractor.lexicon.indicators import BARE_RATES, PAYING, REPORTING
+from extractor.lexicon.actors import BARE_RATES, PAYING, REPORTING
 from extractor.link.behind import PLAN, funds_disbursed, funds_of, planned, right_of, right_of_measure, whole_of
 from extractor.link.counted import counted_subject
 from extractor.link.cut import Subject
@@ -103,7 +103,10 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
 
 
 _NEAR = 48
-_POVERTY = regex.compile(r"(?<!\w)(?<!(?:công\s+tác|chương\s+trình|mục\s+tiêu)\s)giảm\s+nghèo\s+(?:bình\s+quân\s+|đạt\s+|từ\s+|còn\s+|trên\s+|khoảng\s+)*$", regex.IGNORECASE)
+_POVERTY = regex.compile(
+    r"(?<!\w)(?<!(?:công\s+tác|chương\s+trình|mục\s+tiêu)\s)giảm\s+nghèo\s+(?:bình\s+quân\s+|đạt\s+|từ\s+|còn\s+|trên\s+|khoảng\s+)*$",
+    regex.IGNORECASE,
+)
 """The verb whose object is what falls: "giảm nghèo 1,5%"."""
 _PAID = regex.compile(
     rf"(?<!\w)(?P<act>{alternatives(PAYING)})(?:\s+(?:được|một\s+lần|thêm|bổ\s+sung|bình\s+quân|tối\s+đa|khoảng|gần|hơn|trên))*\s*$",

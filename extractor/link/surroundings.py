@@ -47,7 +47,8 @@ _NOT_THEN = regex.compile(
 )
 """What stands before a year that is another than the one a text is written in."""
 _DATED = regex.compile(
-    r"(?<!(?:trước)\s+(?:ngày\s+)?(?=0?1\s?[/.-]\s?0?1\D))(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d\d)(?!\d)|\d/((?:19|20)\d\d)/[A-ZĐ]")
+    r"(?<!(?:trước)\s+(?:ngày\s+)?(?=0?1\s?[/.-]\s?0?1\D))(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d\d)(?!\d)|\d/((?:19|20)\d\d)/[A-ZĐ]"
+)
 _PLAN_NEWS = regex.compile(
     r"ban\s+hành\s+(?:[Kk]ế\s+hoạch|[Cc]hương\s+trình|[Đđ]ề\s+án|[Nn]ghị\s+quyết|[Cc]hỉ\s+tiêu)|quyết\s+định\s+(?:về\s+việc\s+)?ban\s+hành|phê\s+duyệt\s+(?:[Kk]ế\s+hoạch|[Qq]uy\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình)"
     r"|đặt\s+(?:ra\s+)?mục\s+tiêu|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch\s+(?:phát\s+triển|năm)|quy\s+hoạch|phân\s+bổ|phấn\s+đấu|đề\s+ra\s+nhiệm\s+vụ",

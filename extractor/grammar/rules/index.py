@@ -21,9 +21,11 @@ _REACH = 120
 _INDEX = regex.compile(
     r"""(?<!\w)(?:
         (?:chỉ\s+số|hệ\s+số|tỷ\s+số|tỉ\s+số) (?!\s+(?:tiêu\s+chí|này))
-      | số \s+ (?:\p{L}+\s*){1,4}? (?:/|(?:bình\s+quân\s+)?trên) \s* (?:một\s+|1\s+|10\.000\s+)? (?:vạn\s+)? (?:người\s+)? dân
+      | số \s+ (?:\p{L}+\s*){1,4}? (?:/|(?:bình\s+quân\s+)?trên) \s*
+        (?:một\s+|1\s+|10\.000\s+)? (?:vạn\s+)? (?:người\s+)? dân
     ) (?!\w) [^.;,:\d]{0,80}?
-    (?: : | (?<!\w) (?: đạt | lên | còn | là | bằng | ở\s+mức | xuống | vượt | tối\s+thiểu | ít\s+nhất | không\s+dưới | [A-Z]{2,7} ) )
+    (?: : | (?<!\w) (?: đạt | lên | còn | là | bằng | ở\s+mức | xuống | vượt
+      | tối\s+thiểu | ít\s+nhất | không\s+dưới | [A-Z]{2,7} ) )
     (?: \s+ (?:mức|trên|dưới|hơn|gần|khoảng|từ|tối\s+thiểu|ít\s+nhất|đến|còn) )* \s* $""",
     regex.VERBOSE | regex.IGNORECASE,
 )
