@@ -30,7 +30,7 @@ _FULFILLED = regex.compile(
 _CONDITION = regex.compile(r"(?:^|[,;:(]\s*)(?:nếu|trường\s+hợp|đối\s+với\s+trường\s+hợp)\s[^,;]*$", regex.IGNORECASE)
 _AMONG = regex.compile(r"nhất\s+(?:trong|trên)\s+(?:số\s+|tổng\s+số\s+)?$", regex.IGNORECASE)
 _SIZED = regex.compile(
-    r"(?r)(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:(?:\p{L}+\s+){0,2}(?:từ|dưới|trên)\s+|từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
+    r"(?r)(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
     regex.IGNORECASE,
 )
 _CASES = regex.compile(r"(?:trường\s+hợp|vụ|lượt|phương\s+tiện|chiếc|người)(?!\w)", regex.IGNORECASE)
@@ -77,9 +77,7 @@ def is_record(passage: Passage, index: int) -> bool:
         _own_part(passage, find, left) or _DIVIDED.match(left) or _given_to(passage, index)
     ):
         return False
-    if quantity.kind in ("measure", "count") and (
-        _BACKGROUND.search(left) or (_SIZED.match(left) and not _CASES.match(quantity.unit or ""))
-    ):
+    if quantity.kind in ("measure", "count") and (_BACKGROUND.search(left) or _sized(find, left)):
         return False
     if quantity.kind == "count" and (_CONDITION.search(left) or _AMONG.search(left) or _population(quantity.unit)):
         return False
@@ -126,6 +124,15 @@ def _make_up(passage: Passage, find: Find, left: str) -> bool:
     return not _WITH_PREDICATE.search(text, number_of(find)[1], min(len(text), find.end + 24))
 
 
+def _sized(find: Find, left: str) -> bool:
+    """Whether a measure only tells how large a vehicle is: "tàu 3.000 tấn", "tàu cá từ 15 m trở lên"."""
+    quantity = quantity_of(find)
+    if _SIZED.match(left):
+        return not _CASES.match(quantity.unit or "")
+    return quantity.kind == "measure" and quantity.comparator != "=" and _VESSEL.match(left) is not None
+
+
+_VESSEL = regex.compile(r"(?r)(?<!\w)(?:tàu|thuyền|xe|ô\s?tô)\s+(?:\p{L}+\s+){1,2}$", regex.IGNORECASE)
 _CHANGES = regex.compile(r"(?<!\w)(?:giảm|tăng|giải\s+ngân|có|đạt|hoàn\s+thành)(?!\w)", regex.IGNORECASE)
 
 

@@ -31,7 +31,11 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     quantity = quantity_of(find)
     if quantity.kind not in ("count", "ratio") and (named := respective(passage, index)) is not None:
         return named
-    if quantity.kind == "percentage" and _POVERTY.search(passage.text, max(0, find.start - _NEAR), find.start):
+    if (
+        quantity.kind == "percentage"
+        and "nghèo" in passage.lower
+        and _POVERTY.search(passage.text, max(0, find.start - _NEAR), find.start)
+    ):
         return Subject("nghèo", None, "subject.head")
     handed = before or earlier
     if handed is not None and quantity.kind not in ("count", "ratio"):

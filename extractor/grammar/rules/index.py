@@ -65,6 +65,7 @@ RULE = Rule(
         "Chỉ số giá tiêu dùng đạt 3,5%.",
         "Số bác sĩ của tỉnh là 1.200 người.",
     ),
+    trigger=("chỉ số", "hệ số", "tỷ số", "tỉ số", "dân"),
     begins=(DIGITS_BEGIN,),
     then=before(RANGE_BEGINS + ",.;)(", letters=True),
 )
