@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import regex
 
-from extractor.lexicon.boundaries import COMPOUNDS, NOT_A_NOUN, STOP_AFTER, STOP_PHRASES, VERB_FIRST
+from extractor.grammar.amount import alternatives
+from extractor.lexicon.boundaries import COMPOUNDS, HOMOGRAPHS, NOT_A_NOUN, STOP_AFTER, STOP_PHRASES, VERB_FIRST
 
 LONGEST = 7
 """Syllables of a noun phrase at the most; what follows narrows it and is not needed."""
@@ -48,7 +49,7 @@ def noun_after(text: str, start: int, longest: int = LONGEST) -> Noun | None:
         word = match["word"]
         low = word.lower()
         if not words:
-            if low in NOT_A_NOUN and not _INDICATOR.match(text, match.start("word")):
+            if low in NOT_A_NOUN and not _THING.match(text, match.start("word")):
                 return None
             if _FIRST_STOPS.match(text, match.start("word")):
                 return None
@@ -106,9 +107,9 @@ _PREDICATE = regex.compile(
     r"\s+(?:được|có|đạt|khi|của|trong|tại|trên|thuộc|là|tham\s+gia|sử\s+dụng|thực\s+hiện|hoàn\s+thành|biết|đủ|ứng\s+dụng|nhận|ở|đều|đã|bảo\s+đảm|đảm\s+bảo|đưa|kết\s+nối|triển\s+khai|đối\s+với|cho|không)(?!\w)",
     regex.IGNORECASE,
 )
-_INDICATOR = regex.compile(r"chỉ\s+(?:tiêu|số)(?!\w)", regex.IGNORECASE)
+_THING = regex.compile(rf"(?:{alternatives(HOMOGRAPHS)})(?!\w)", regex.IGNORECASE)
 _FIRST_STOPS = regex.compile(
-    r"(?:thực\s+hiện|triển\s+khai|dự\s+kiến|so\s+với|trở\s+lên|trở\s+xuống|bắt\s+đầu|kể\s+từ|xây\s+dựng|xây|đầu\s+tư|hỗ\s+trợ|nâng\s+cấp|sửa\s+chữa|cải\s+tạo|phát\s+triển|thi\s+công|ủng\s+hộ|khắc\s+phục|dành|nuôi|mua|mất\s+trắng|hư\s+hỏng|bỏ\s+hoang|đối\s+với)(?!\w)",
+    r"(?:thực\s+hiện|triển\s+khai|dự\s+kiến|so\s+với|trở\s+lên|trở\s+xuống|bắt\s+đầu|kể\s+từ|xây\s+dựng|xây|đầu\s+tư|hỗ\s+trợ|nâng\s+cấp|sửa\s+chữa|cải\s+tạo|phát\s+triển|thi\s+công|ủng\s+hộ|khắc\s+phục|dành|nuôi|mua|mất\s+trắng|hư\s+hỏng|bỏ\s+hoang|đối\s+với|liên\s+kết|kết\s+nối|tham\s+gia|sử\s+dụng|cam\s+kết|chấp\s+hành)(?!\w)",
     regex.IGNORECASE,
 )
 _LISTED = frozenset(

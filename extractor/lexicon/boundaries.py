@@ -169,6 +169,13 @@ COMPOUNDS: Final[frozenset[tuple[str, str]]] = frozenset(
         ("công", "bằng"),
         ("văn", "bằng"),
         ("mặt", "bằng"),
+        ("giới", "tính"),
+        ("vi", "tính"),
+        ("máy", "tính"),
+        ("cầu", "vượt"),
+        ("thiết", "bị"),
+        ("trang", "bị"),
+        ("thụ", "hưởng"),
     ]
 )
 """Words of two syllables whose second one, alone, would end a noun phrase: "lao động trực tiếp", "giấy chứng nhận"."""
@@ -215,6 +222,10 @@ STOP_PHRASES: Final[tuple[str, ...]] = (
     "trở lên",
     "trở xuống",
     "mỗi năm",
+    "hằng năm",
+    "hàng năm",
+    "hằng tháng",
+    "hàng tháng",
     "các loại",
     "cả nước",
     "toàn tỉnh",
@@ -226,6 +237,37 @@ STOP_PHRASES: Final[tuple[str, ...]] = (
     "dịp",
 )
 """Two-syllable words and phrases at which a counted noun phrase ends, where the first syllable alone would not tell."""
+
+HOMOGRAPHS: Final[tuple[str, ...]] = (
+    "chỉ tiêu",
+    "chỉ số",
+    "bị can",
+    "bị cáo",
+    "bị hại",
+    "hiện vật",
+    "đầu sách",
+    "đầu báo",
+    "đầu máy",
+    "đầu xe",
+    "đầu việc",
+    "đầu mối",
+    "đầu đạn",
+    "bình chữa cháy",
+    "bình gas",
+    "bình ga",
+    "bình ôxy",
+    "bình oxy",
+    "bao xi măng",
+    "bao gạo",
+    "bao cát",
+    "bao phân",
+    "tham luận",
+    "áp phích",
+    "cần cẩu",
+    "cần trục",
+    "tính năng",
+)
+"""Things that are counted and whose first syllable, alone, would begin no noun: "148 bị can", "12.000 đầu sách"."""
 
 NOT_A_NOUN: Final[frozenset[str]] = STOP_AFTER | frozenset(
     [

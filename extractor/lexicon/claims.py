@@ -127,3 +127,20 @@ SPLIT_WORDS: Final[tuple[str, ...]] = (
     "tuyển",
 )
 """Words that "chỉ" or "mới" belongs to: "chứng chỉ đạt 30%" and "nông thôn mới đạt 75%" say nothing of "only"."""
+
+EVENTS: Final[tuple[str, ...]] = (
+    "khởi công",
+    "động thổ",
+    "khánh thành",
+    "thông xe",
+    "khai trương",
+    "thành lập",
+    "được thành lập",
+    "ký kết",
+    "ban hành",
+    "phê duyệt",
+    "có hiệu lực",
+    "khai mạc",
+    "bế mạc",
+)
+"""Verbs of what happens once: the day behind them dates that alone, and nothing that the next sentences report."""

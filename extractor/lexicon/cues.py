@@ -119,6 +119,8 @@ STRONG_TARGET: Final[tuple[str, ...]] = (
     "khi đưa vào vận hành",
     "khi hoàn thành",
     "khi hoàn thiện",
+    "thông qua chính sách",
+    "thông qua nghị quyết",
 )
 """Cues after which a figure is a goal, whatever its time."""
 
@@ -184,7 +186,6 @@ RESULT: Final[tuple[str, ...]] = (
     "giảm so với",
     "hoàn thành vượt",
     "xếp",
-    "nâng tổng số",
     "dao động",
 )
 """Cues of something reached or reported."""
@@ -260,6 +261,10 @@ TARGET_HEADINGS: Final[tuple[str, ...]] = (
     "lộ trình",
     "phấn đấu",
     "nội dung",
+    "dự toán",
+    "trọng tâm",
+    "đề xuất",
+    "kiến nghị",
 )
 """Words in a heading under which quantities are goals."""
 
@@ -277,10 +282,14 @@ RESULT_HEADINGS: Final[tuple[str, ...]] = (
     "căn cứ",
     "bối cảnh",
     "nguyên nhân",
+    "nổi bật",
 )
 """Words in a heading under which quantities are results."""
 
 PLANS: Final[tuple[str, ...]] = (
+    "KH",
+    "CK",
+    "DT",
     "kế hoạch",
     "dự toán",
     "chỉ tiêu",

@@ -28,5 +28,9 @@ LASTING: Final[tuple[str, ...]] = (
     "số ngày",
     "thời gian đi lại",
     "thời gian làm thủ tục",
+    "rút ngắn thời gian",
+    "giảm thời gian",
+    "thời gian vận chuyển",
+    "thời gian điều trị",
 )
 """What lasts: the length of time behind it measures it and is no due."""

@@ -91,7 +91,7 @@ _DISBURSED = regex.compile(
 
 def funds_disbursed(passage: Passage, find: Find) -> Subject | None:
     """The funds that a share is disbursed of: "giải ngân 100% kế hoạch vốn đầu tư công"."""
-    match = _DISBURSED.match(passage.text, find.end) if quantity_of(find).kind == "percentage" else None
+    match = _DISBURSED.match(passage.text, find.end) if quantity_of(find).kind in ("percentage", "money") else None
     noun = noun_after(passage.text, match.end(), LONGEST) if match else None
     return Subject(noun.text, (noun.start, noun.end), "subject.funds") if noun else None
 

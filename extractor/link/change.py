@@ -63,7 +63,7 @@ def change_of(passage: Passage, index: int, before: Change = "level") -> Change:
         return "level"
     if _TO.match(left):
         return "level"
-    if starts_a_turn(passage, find) or _turned_from(passage, find):
+    if starts_a_turn(passage, find) or turned_from(passage, find):
         return "level"
     if _RISE.search(left):
         return "increase"
@@ -94,7 +94,7 @@ _FROM = regex.compile(r"(?r)(?<!\w)từ\s+(?:mức\s+)?$", regex.IGNORECASE)
 _ONWARDS = regex.compile(r"\s*(?:xuống|lên|còn)(?!\w)", regex.IGNORECASE)
 
 
-def _turned_from(passage: Passage, find: Find) -> bool:
+def turned_from(passage: Passage, find: Find) -> bool:
     """Whether a figure is where a change begins that is told at once: "rút ngắn thời gian … từ 3 giờ xuống 1 giờ"."""
     start = number_of(find)[0]
     before = _FROM.match(passage.text, max(0, start - 12), start)

@@ -8,7 +8,7 @@ import regex
 
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
-from extractor.lexicon.indicators import PEOPLE
+from extractor.lexicon.actors import PEOPLE
 from extractor.link.behind import right_of
 from extractor.link.cut import Subject
 from extractor.link.sentence import Passage, number_of, quantity_of

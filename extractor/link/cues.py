@@ -122,7 +122,13 @@ _PATTERNS = {
 }
 
 
+_NAME = regex.compile(r"(?<!^\W*|[.:;]\s)\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}")
+"""A name that begins like a cue: "thành phố Cần Thơ"."""
+
+
 def _means_it(text: str, match: regex.Match[str], kind: str, start: int, end: int) -> bool:
+    if _NAME.match(text, match.start()):
+        return False
     word = " ".join(match[0].lower().split())
     start = max(start, match.start() - NEAR)
     barred = _NO_CUE.get(word)

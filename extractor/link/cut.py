@@ -8,8 +8,9 @@ import regex
 
 from extractor.grammar.amount import alternatives
 from extractor.grammar.noun import phrase_stops
+from extractor.lexicon.actors import ACTORS
 from extractor.lexicon.boundaries import AUXILIARIES, COMPOUNDS, PREPOSITIONS, VERB_FIRST
-from extractor.lexicon.indicators import ACTORS, HEADS
+from extractor.lexicon.indicators import HEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Subject:
     rule: str
 
 
-BRACKETED = regex.compile(r"\([^()\d]{1,120}\)")
+BRACKETED = regex.compile(r"\((?:[^()\d]{1,120}|(?:tính\s+)?(?:theo\s+)?giá\s[^()]{1,40})\)", regex.IGNORECASE)
+"""Words in brackets; the year whose prices are meant is no figure."""
 
 
 _BAD_START = PREPOSITIONS | AUXILIARIES | {"và", "cùng", "năm"}
@@ -85,6 +87,14 @@ _INNER_STOP = frozenset(
 _HEADED = regex.compile(rf"(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
 
 
+_IN_COUNTRY = regex.compile(r"(?:trong|ngoài)\s+(?:nước|tỉnh)(?!\w)", regex.IGNORECASE)
+"""What the preposition makes a kind of: "vốn trong nước", "lao động ngoài tỉnh"."""
+_CROP = regex.compile(
+    r"\s+(?:(?:hằng|hàng|lâu)\s+năm|ăn\s+quả|công\s+nghiệp|lương\s+thực|dược\s+liệu|đặc\s+sản)(?!\w)", regex.IGNORECASE
+)
+"""What kind of crop: part of the noun even where the phrase has reached its length."""
+
+
 def noun_phrase(
     text: str, words: list[tuple[int, int, str]], stop: frozenset[str] | None = None
 ) -> list[tuple[int, int, str]]:
@@ -97,7 +107,7 @@ def noun_phrase(
         if not out and ((low in _BAD_START and not _INDICATOR.match(text, word[0])) or not word[2][0].isalpha()):
             continue
         whole = bool(out) and (out[-1][2].lower(), low) in COMPOUNDS
-        stops = low in (stop or _INNER_STOP) and not whole
+        stops = low in (stop or _INNER_STOP) and not whole and not (out and _IN_COUNTRY.match(text, word[0]))
         if stop is None and (len(out) == 1 or (len(out) == 2 and not acting)):
             named = " ".join(text[out[0][0] : out[-1][1]].split())
             acting = _ACTORS.fullmatch(named) is not None and named.lower() != "người"  # "người tham gia …" is who
@@ -112,6 +122,11 @@ def noun_phrase(
             else:
                 break
         out.append(word)
+    kind = _CROP.match(text, out[-1][1]) if stop is None and out and out[-1][2].lower() == "cây" else None
+    if kind:
+        out.extend(
+            (match.start(), match.end(), match.group()) for match in WORD.finditer(text, kind.start(), kind.end())
+        )
     while len(out) > 1 and out[-1][2].lower() in _LOOSE_END:
         out.pop()
     return out

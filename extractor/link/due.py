@@ -10,7 +10,7 @@ import regex
 
 from extractor.core.period import Period, Recurrence
 from extractor.grammar.rule import Find
-from extractor.link.change import starts_a_turn
+from extractor.link.change import starts_a_turn, turned_from
 from extractor.link.handed import told_before
 from extractor.link.nearest import nearest_time
 from extractor.link.sentence import Passage, number_of, quantity_of
@@ -25,7 +25,7 @@ _PER: tuple[tuple[regex.Pattern[str], Recurrence], ...] = (
 _INCOME = regex.compile(r"triệu(?:\s+đồng)?\s?/|nghìn\s+đồng\s?/|đồng\s?/[^/]+/", regex.IGNORECASE)
 _TO_DATE_MONTHS = regex.compile(r"trong\s+(?P<months>\d{1,2})\s+tháng|(?:trong\s+)?(?P<months>\d{1,2})\s+tháng\s+qua")
 _WHOLE_YEAR = regex.compile(
-    r"(?<!\w)(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|ước|cho|tính)\s+(?:của\s+)?cả\s+năm\s+(?:(?:là|đạt|tăng|giảm|còn|khoảng)\s+)*$",
+    r"(?<!\w)(?:(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|ước|cho|tính)\s+(?:của\s+)?|(?:thu|chi|xuất\s+khẩu|sản\s+lượng|GRDP|ngân\s+sách)\s+)cả\s+năm\s+(?:(?:là|đạt|tăng|giảm|còn|khoảng)\s+)*$",
     regex.IGNORECASE,
 )
 
@@ -68,6 +68,12 @@ def due_of(
         return whole
     if (chosen is None or chosen.end <= find.start) and starts_a_turn(passage, find):
         return None  # "đến cuối năm 2014 … giảm từ 7,8% xuống còn 6%": when it was 7,8% is not said
+    if (
+        (chosen is None or chosen.end <= find.start)
+        and quantity_of(find).kind != "money"  # plans move sums within their own years
+        and turned_from(passage, find)
+    ):
+        return None
     if chosen is not None and per == "yearly" and _on_average(passage, find, chosen):
         return Period("/" + _PER_WORDS[per], recurrence=per)
     if chosen is None:

@@ -32,6 +32,8 @@ _VALUE = regex.compile(
     r"\W*(?:trên|dưới|khoảng|từ|ít nhất|tối thiểu|đạt|>|<|≥|≤|\s)*[+-]?\d[\d.,]*\s*(?:%|-|÷|\d|,|\.|\s)*\W*",
     regex.IGNORECASE,
 )
+_COMPUTED = regex.compile(r"\(?\d{1,2}\)?\s?=\s?\(?\d{1,2}\)?\s?[/⁄:+-].{0,12}")
+"""How a column is reckoned from others."""
 _COLUMN_NUMBER = regex.compile(r"\W*\(?\d{1,2}\)?(?:\s*=.{1,30})?\W*|\W*[A-Za-z]\W*")
 _YEAR_ONLY = regex.compile(r"\W*(?:năm\s+)?(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?\W*", regex.IGNORECASE)
 _SHARE = regex.compile(r"\W*[+-]?\d[\d.,]*\s*%\W*")
@@ -126,6 +128,8 @@ class TableView:
     def numbers_columns(self, row: Row) -> bool:
         """A row of column numbers: (1) (2) (3) …, or A B 1 2 3."""
         words = [self.words(cell) for cell in row.cells if self.words(cell)]
+        if len(words) >= 4 and words[0] == "A" and any(_COMPUTED.fullmatch(word) for word in words):
+            return True  # "A B 1 2 3=2/1": some numbers may have been misread
         if len(words) < 3 or not all(_COLUMN_NUMBER.fullmatch(word) for word in words):
             return False
         numbers = [int(found.group()) for word in words if (found := regex.search(r"\d+", word))]

@@ -7,10 +7,17 @@ from bisect import bisect_left
 import regex
 
 from extractor.core.period import Period
+from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
+from extractor.lexicon.claims import EVENTS
 from extractor.link.sentence import Passage, once
 from extractor.link.times import PRESENT, TASK, TO_DATE, Clock, governing_times, spans_of_months, to_period
 
+_HAPPENED = regex.compile(
+    rf"(?r)(?<!\w)(?:{alternatives(EVENTS)})\s+(?:từ\s+|vào\s+|trong\s+)?$",
+    regex.IGNORECASE,
+)
+"""Verbs of what happened once, before its day."""
 _COMPARING = regex.compile(r"so\s+với\s+[^;.]{0,40}$", regex.IGNORECASE)
 
 
@@ -66,6 +73,8 @@ def last_time(passage: Passage, clock: Clock, start: int = 0, end: int | None = 
             continue
         if passage.quantities and TASK.match(text, find.start):
             continue
+        if _HAPPENED.match(text, max(0, find.start - 24), find.start):
+            continue  # "…, khởi công ngày 19/8/2024." says nothing of when the next figure holds
         if _COMPARING.search(text[max(0, find.start - 50) : find.start]):
             continue
         period = to_period(passage, find, clock)

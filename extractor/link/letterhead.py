@@ -47,6 +47,8 @@ class Letterhead:
     """What the head of a document says; spans in the document text."""
 
     official: bool = False
+    bare: bool = False
+    """Whether nothing but its kind tells that the document is official."""
     number: str | None = None
     doc_type: str | None = None
     issuing_body: str | None = None
@@ -72,6 +74,8 @@ def read_letterhead(text: str) -> Letterhead:
     head.official = (
         head.number is not None or "blank_number" in head.spans or (motto is not None and kind_at is not None)
     )
+    if not head.official and kind_at is not None and _alone_in_capitals(lines, kind_at):
+        head.official = head.bare = True
     if not head.official and kind_at is None and _ATTACHED.search(" ".join(line.text for line in lines[:5])[:700]):
         head.doc_type, kind_at = ANNEX, -1
     if head.doc_type == ANNEX and kind_at is not None:
@@ -85,6 +89,14 @@ def read_letterhead(text: str) -> Letterhead:
         head.doc_type = kind_of_number(head.number)
     head.spans.pop("blank_number", None)
     return head
+
+
+def _alone_in_capitals(lines: list[Line], kind_at: int) -> bool:
+    """Whether a kind of document stands in capitals on a line of its own, with nothing but issuing bodies above: the
+    head of a text that has lost its number and day."""
+    head = lines[: kind_at + 1]
+    known = " ".join(lines[kind_at].text.rstrip(":").lower().split()) in {name for name, _ in _KINDS}
+    return known and len(head) <= 4 and len(lines) > kind_at + 1 and all(line.text.isupper() for line in head)
 
 
 def _put(view: View, head: Letterhead, name: str, start: int, end: int) -> None:

@@ -53,11 +53,11 @@ def particulars(raw: RawDocument, blocks: Sequence[Block] = ()) -> Particulars:
     in ``spans`` are of the document text.
     """
     head = read_letterhead(raw.text)
-    if head.official:
-        return without_doubtful(raw, _official(raw, head))
-    portal = _portal(raw)
+    portal = _portal(raw) if head.bare or not head.official else None
     if portal is not None:
         return _official(raw, portal)
+    if head.official:
+        return without_doubtful(raw, _official(raw, head))
     return _article(raw, read_byline(raw, blocks))
 
 

@@ -115,3 +115,26 @@ def period_of(text: str) -> tuple[Period, int, int] | None:
             _, start, end, period = min(candidates, key=lambda item: item[:2])
             return period, start, end
     return None
+
+
+_PLAN_PART = regex.compile(
+    r"(?:[,;]\s*+|\s++và\s++)(?:một\s++số\s++)?(?=phương\s++hướng|nhiệm\s++vụ|kế\s++hoạch|mục\s++tiêu|giải\s++pháp|chương\s++trình\s++công\s++tác)",
+    regex.IGNORECASE,
+)
+_PLAN_YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def reported_of(text: str) -> Period | None:
+    """What a report looks back on where its title plans as well; a year that is said once counts for both.
+
+    "Kết quả 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2024" reports on January to June 2024.
+    """
+    plan = _PLAN_PART.search(text)
+    if plan is None:
+        return None
+    head = text[: plan.start()]
+    found = period_of(head)
+    year = _PLAN_YEAR.search(text, plan.end())
+    if found is None and year is not None:
+        found = period_of(f"{head} {year.group()}" if head.lower().endswith("năm") else f"{head} năm {year.group()}")
+    return found[0] if found else None

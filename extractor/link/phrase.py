@@ -16,8 +16,8 @@ _PREDICATE = regex.compile(
     r"""(?<!\w)(?:ước\s+(?:tính|đạt|thực\s+hiện)|dự\s+kiến|phấn\s+đấu|đáp\s+ứng|tăng\s+trưởng|đạt\s+được|thực\s+hiện\s+được|được|đạt|là|còn|
     tăng|giảm|lên|xuống|chiếm|bằng|có|hiện|đã|mới|(?<!chứng\s)(?<!địa\s)chỉ|sẽ|gấp|kết\s+quả|tiêu\s+tốn|nâng\s+lên|trở\s+lên|vượt|ước|khoảng|từ|đến|tới|thêm|liên\s+tục|bình\s+quân|trung\s+bình|ở|mức|mốc|
     trên|dưới|gần|hơn|ít\s+nhất|tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|kéo|nhanh|mạnh|nhẹ|cao|thấp|với|cho|lần\s+lượt|tương\s+ứng|đang|vào|trong|
-    hàng\s+năm|hằng\s+năm|mỗi\s+năm|cao\s+nhất|duy\s+trì|so|cả|nay|phải|(?<!chuyên\s)cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|
-    hạ|(?<!(?:hoàn|hình|trưởng)\s)thành|dài|trị\s+giá|đóng\s+góp|giải\s+ngân|bao\s+phủ|tương\s+đương|:)\s*$""",
+    (?<!cây\s)(?:hàng|hằng)\s+năm|mỗi\s+năm|giữ|dừng|cao\s+nhất|duy\s+trì|so|cả|nay|phải|(?<!chuyên\s)cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|
+    hạ|(?<!(?:hoàn|hình|trưởng)\s)thành|(?<!(?:chiều|độ)\s)dài|trị\s+giá|đóng\s+góp|giải\s+ngân|bao\s+phủ|tương\s+đương|:)\s*$""",
     regex.IGNORECASE | regex.VERBOSE | regex.REVERSE | regex.POSIX,
 )
 """Read backwards from the end, the longest predicate of those that end there."""
@@ -26,7 +26,7 @@ _PREDICATE = regex.compile(
 _LEAD = regex.compile(
     r"""^[\s,.;:()*"'+-]*+(?:(?:trong\s+đó|riêng|trong\s+khi\s+đó|theo\s+đó|cụ\s+thể|ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|tuy\s+nhiên|đặc\s+biệt|
     phấn\s+đấu|dự\s+kiến|ước\s+tính|đưa|nâng|bảo\s+đảm|đảm\s+bảo|duy\s+trì|góp\s+phần|để|thì|mà|và|với|có|như|về|chỉ(?!\s+(?:tiêu|số))|đã|tính|từ|đến|tới|vào|trong|hết|
-    thực\s+hiện|đạt|hoàn\s+thành|phát\s+triển|giữ|đẩy|hiện|nay|đến\s+nay|tại|thí\s+dụ|ví\s+dụ|so\s+với|nếu|khi|sẽ|giảm|tăng|mục\s+tiêu|tổng\s+số|số\s+lượng|số|lũy\s+kế|luỹ\s+kế|
+    thực\s+hiện|đạt|hoàn\s+thành|phát\s+triển|giữ|đẩy|hiện|nay|đến\s+nay|tại|thí\s+dụ|ví\s+dụ|so\s+với|nếu|khi|sẽ|giảm|tăng|tập\s+trung|tiếp\s+tục|đẩy\s+mạnh|đẩy\s+nhanh|khẩn\s+trương|gieo\s+(?:trồng|sạ|cấy)|dự\s+tính|ước(?:\s+thực\s+hiện)?|cộng\s+dồn|mục\s+tiêu|tổng\s+số|số\s+lượng|số|lũy\s+kế|luỹ\s+kế|
     tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|tốc\s+độ\s+tăng\s+trưởng(?:\s+bình\s+quân)?|tốc\s+độ\s+tăng|tốc\s+độ|mức\s+tăng\s+trưởng|mức\s+tăng|mức|
     tăng\s+trưởng|bình\s+quân|chỉ\s+tiêu\s+về|cơ\s+cấu|phấn\s+đấu\s+đến|là|năm|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|ngành|quốc|vùng)|cả\s+(?:nước|tỉnh)|các|những|quy\s+mô|\d+[.)]|[a-zđ]\))(?=[\s,.:;]|$)[\s,:]*+)*+""",
     regex.IGNORECASE | regex.VERBOSE,
@@ -45,9 +45,16 @@ _UNREADABLE = regex.compile(
 )
 
 
+_SAYS = regex.compile(
+    r"(?<!\w)(?:đặt\s+mục\s+tiêu|phấn\s+đấu|cho\s+biết|cho\s+hay|dự\s+kiến|kỳ\s+vọng|trong\s+đó|đã|sẽ)(?!\w)",
+    regex.IGNORECASE,
+)
+"""A predicate inside: more than a noun phrase."""
+
+
 def reads_well(phrase: str) -> bool:
     """Whether a phrase may be a subject: it begins with no predicate and ends with none that wants an object."""
-    return _UNREADABLE.match(phrase) is None and _DANGLING.search(phrase) is None
+    return _UNREADABLE.match(phrase) is None and _SAYS.search(phrase) is None and _DANGLING.search(phrase) is None
 
 
 def phrase_before(passage: Passage, index: int) -> Subject | None:
@@ -157,7 +164,7 @@ def _clause_start(passage: Passage, place: int, floor: int) -> int:
         sign = text[part]
         if sign == ")":
             opened = text.rfind("(", 0, part)
-            if opened >= floor and not any(c.isdigit() for c in text[opened:part]):
+            if opened >= floor and BRACKETED.fullmatch(text, opened, part + 1):
                 continue
         if sign == "(":
             closed = text.find(")", part)
@@ -261,19 +268,21 @@ _PLACED = regex.compile(
 
 
 _DOING = regex.compile(
-    r"(?<!\w)(?:thu(?!\s+(?:hoạch|hút|gom|hồi|thập|giữ))|chi(?!\s+(?:tiết|nhánh|bộ|cục|hội|đoàn))|"
+    r"(?<!\w)(?:(?<!(?:hè|mùa|vụ)\s)thu(?!\s+(?:hoạch|hút|gom|hồi|thập|giữ|đông))|chi(?!\s+(?:tiết|nhánh|bộ|cục|hội|đoàn))|"
     r"giải\s+ngân|xuất\s+khẩu|nhập\s+khẩu|tiêu\s+thụ|khai\s+thác)(?!\w)",
     regex.IGNORECASE,
 )
 
 
 _SHARE = regex.compile(
-    rf"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm|doanh|tham|trị)\s)(?:{alternatives(SHARES)})\s+(?:bình\s+quân\s+)?(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó|phải|mưa)\b)",
+    rf"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm|doanh|tham|trị|lực|thời|đại|định)\s)(?:{alternatives(SHARES)})\s+(?:bình\s+quân\s+)?(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó|phải|mưa)\b)",
     regex.IGNORECASE,
 )
 
 
-_HEAD = regex.compile(rf"(?<!\w)(?<!(?:đầu|trong|tỷ|tỉ|đánh|trị)\s)(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
+_HEAD = regex.compile(
+    rf"(?<!\w)(?<!(?:đầu|trong|tỷ|tỉ|đánh|trị|lực|chất|đại)\s)(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE
+)
 
 
 _GROWTH_WORD = regex.compile(r"(?:tốc|tăng|mức)", regex.IGNORECASE)

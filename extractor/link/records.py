@@ -44,6 +44,8 @@ _TRIGGER = regex.compile(
 
 _WORDS = regex.compile(r"\p{L}{2}|[%‰]")
 """Digits alone say nothing of what they measure."""
+_LOOSE = regex.compile(r"\s+(?:tháng|quý|năm|ngày|ước|dưới|trên)$", regex.IGNORECASE)
+"""Words of a time, cut in two, at the end of what the model points at."""
 _PLACES = frozenset({"xã", "phường", "huyện", "quận", "thị", "thành", "tỉnh", "thôn", "địa", "đơn", "người"})
 """First words of units that hand out an allotment and are not what is allotted, and "người", which says too little."""
 
@@ -136,8 +138,10 @@ class Linker:
             due = due_of(passage, index, clock, carried, above)
             timed = due if due and due.source != "document" else None
             status, certainty = status_of(passage, find, timed, setting, self._likely(sentence, span))
-            if status == "result" and due is not None and due.source == "document" and not self.around.is_report:
-                due = None  # what has been reached is not bound to the years that a plan is made for
+            if status == "result" and due is not None and due.source == "document":
+                due = (
+                    (self.around.reported or due) if self.around.is_report else None
+                )  # what has been reached is not bound to the years that a plan is made for
             if status == "target" and due is not None and due.source == "context" and self.around.is_past(due):
                 due = replace(due, start=None, end=None) if due.recurrence else None  # a goal is not set for the past
             last = near if near is not None and near[0] == index - 1 else None
@@ -212,6 +216,9 @@ class Linker:
         words = self.raw.text[sentence.start : sentence.end]
         place = span.start - sentence.start
         found = self.subject_model(words, place, span.end - sentence.start, guess.text if guess else None)
+        found = _LOOSE.sub("", found) if found else found
+        if found and guess is not None and _one_syllable_short(found, guess.text):
+            return guess
         if found and (("/" in found and found not in words[:place]) or not reads_well(found)):
             return handed or guess  # words of a unit, or a predicate
         return Subject(found, None, "subject.model") if found else guess
@@ -286,3 +293,8 @@ def _with_unit(finds: Sequence[Find], index: int) -> Find:
         if before.kind == "ratio" and before.unit:
             return replace(finds[index], value=replace(quantity, unit=before.unit))
     return finds[index]
+
+
+def _one_syllable_short(found: str, guess: str) -> bool:
+    """Whether words are a guess without its last syllable: "cơ sở vật chất văn | hóa"."""
+    return len(guess.split()) == len(found.split()) + 1 and guess.lower().startswith(f"{found.lower()} ")

@@ -18,6 +18,7 @@ _HELD = regex.compile(
     r"(?r)(?:tổ\s+chức|mở|phát\s+động|ra\s+quân|triển\s+khai)\s+(?:được\s+|thêm\s+)*$", regex.IGNORECASE
 )
 _TURN = regex.compile(r"\s*đợt\s", regex.IGNORECASE)
+_DIVIDED = regex.compile(r"(?r)(?<!\w)chia\s+(?:\w+\s+)?(?:làm|thành|ra)\s+$", regex.IGNORECASE)
 _QUOTA = regex.compile(r"\s*chỉ\s+tiêu(?!\s+(?:chủ|kinh|phát|cơ|cụ|về))", regex.IGNORECASE)
 _ENROLS = regex.compile(
     r"(?r)(?:tăng|giảm|tuyển|tuyển\s+sinh|bổ\s+sung|xét\s+tuyển)\s+(?:thêm\s+|khoảng\s+)*$", regex.IGNORECASE
@@ -32,6 +33,8 @@ _SIZED = regex.compile(
     r"(?r)(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
     regex.IGNORECASE,
 )
+_CASES = regex.compile(r"(?:trường\s+hợp|vụ|lượt|phương\s+tiện|chiếc|người)(?!\w)", regex.IGNORECASE)
+"""What is counted behind a vehicle and no size of it: "tước giấy phép lái xe 1.870 trường hợp"."""
 _GIVEN_TO = regex.compile(r"(?<!\w)cho\s+(?:các\s+)?$", regex.IGNORECASE)
 _PLACES = regex.compile(
     r"\s*(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|thôn|địa\s+phương|vùng|khu|tỉnh|thành\s+phố)(?!\w)",
@@ -70,9 +73,11 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "percentage" and _only_narrows(passage, index):
         return False
-    if quantity.kind == "count" and (_own_part(passage, find, left) or _given_to(passage, index)):
+    if quantity.kind == "count" and (
+        _own_part(passage, find, left) or _DIVIDED.match(left) or _given_to(passage, index)
+    ):
         return False
-    if quantity.kind in ("measure", "count") and (_BACKGROUND.search(left) or _SIZED.match(left)):
+    if quantity.kind in ("measure", "count") and (_BACKGROUND.search(left) or _sized(find, left)):
         return False
     if quantity.kind == "count" and (_CONDITION.search(left) or _AMONG.search(left) or _population(quantity.unit)):
         return False
@@ -119,6 +124,18 @@ def _make_up(passage: Passage, find: Find, left: str) -> bool:
     return not _WITH_PREDICATE.search(text, number_of(find)[1], min(len(text), find.end + 24))
 
 
+def _sized(find: Find, left: str) -> bool:
+    """Whether a measure only tells how large a vehicle is: "tàu 3.000 tấn", "tàu cá từ 15 m trở lên"."""
+    quantity = quantity_of(find)
+    if _SIZED.match(left):
+        return not _CASES.match(quantity.unit or "")
+    return quantity.kind == "measure" and quantity.comparator != "=" and _VESSEL.match(left) is not None
+
+
+_VESSEL = regex.compile(r"(?r)(?<!\w)(?:tàu|thuyền|xe|ô\s?tô)\s+(?:\p{L}+\s+){1,2}$", regex.IGNORECASE)
+_CHANGES = regex.compile(r"(?<!\w)(?:giảm|tăng|giải\s+ngân|có|đạt|hoàn\s+thành)(?!\w)", regex.IGNORECASE)
+
+
 def _only_narrows(passage: Passage, index: int) -> bool:
     """Whether a bounded share says which of some counted things are meant: "Có 3 huyện giảm trên 20%"."""
     finds = passage.quantities
@@ -136,10 +153,7 @@ def _only_narrows(passage: Passage, index: int) -> bool:
         return True
     if regex.search(r"tỷ\s+lệ|tỉ\s+lệ", between, regex.IGNORECASE):
         return False
-    return (
-        regex.search(r"(?<!\w)(?:giảm|tăng|giải\s+ngân|có|đạt|hoàn\s+thành)(?!\w)", between, regex.IGNORECASE)
-        is not None
-    )
+    return _CHANGES.search(passage.text, number_of(before)[1], finds[index].start) is not None
 
 
 def _given_to(passage: Passage, index: int) -> bool:

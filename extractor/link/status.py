@@ -46,9 +46,13 @@ BASE_NEWS = -1.6
 _JOINED = regex.compile(r"\s+(?:cho|với|để)\s+(?:[^\W\d_]+\s+){0,3}", regex.IGNORECASE)
 """What stands between a figure and one that is joined to it."""
 _TOWARDS = regex.compile(r"(?:đến|tới|trước|chậm\s+nhất)\s+(?:hết\s+)?(?:năm|ngày|quý|tháng)", regex.IGNORECASE)
+_DEADLINE = regex.compile(r"(?:chậm|muộn)\s+nhất(?!\w)", regex.IGNORECASE)
 _PRESENT = regex.compile(r"nay$|hiện", regex.IGNORECASE)
 _COMPARED = regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ|cùng\s+kỳ\s+năm", regex.IGNORECASE)
-_PLAN_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(TARGET_HEADINGS)})(?!\w)", regex.IGNORECASE)
+_PLAN_HEADING = regex.compile(
+    rf"(?<!\w)(?:{alternatives(TARGET_HEADINGS)})(?!\w)(?<!kế\s+hoạch(?=\s+(?:hóa|hoá|và\s+đầu\s+tư)(?!\w)))",
+    regex.IGNORECASE,
+)
 _PAST_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})(?!\w)", regex.IGNORECASE)
 _NUMBERED = regex.compile(r"\W*(?:[IVX]+|\d+|[A-ZĐ])(?:\.\d+)*[.)]\s")
 """A heading of a report; those of news are catchwords."""
@@ -187,6 +191,8 @@ def _of_time(due: Period | None, setting: Setting) -> float:
         return 0.0
     if day is None and setting.plan_start and last.year < setting.plan_start:
         return PAST
+    if day is None and _DEADLINE.match(due.text):
+        return 1.0  # nothing is asked for by a day that is over
     if day is None and setting.year and last.year != setting.year:
         return 2.0 if last.year > setting.year else PAST
     if day is None:

@@ -6,11 +6,12 @@ import regex
 
 from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
-from extractor.lexicon.indicators import BARE_RATES, REPORTING
-from extractor.link.behind import funds_disbursed, funds_of, planned, right_of, right_of_measure, whole_of
+from extractor.lexicon.actors import BARE_RATES, PAYING, REPORTING
+from extractor.link.behind import PLAN, funds_disbursed, funds_of, planned, right_of, right_of_measure, whole_of
 from extractor.link.counted import counted_subject
 from extractor.link.cut import Subject
 from extractor.link.phrase import phrase_before, points_back
+from extractor.link.respective import respective
 from extractor.link.sentence import Passage, quantity_of
 
 WEAK = ("subject.left", "subject.after")
@@ -28,6 +29,14 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     """
     find = passage.quantities[index]
     quantity = quantity_of(find)
+    if quantity.kind not in ("count", "ratio") and (named := respective(passage, index)) is not None:
+        return named
+    if (
+        quantity.kind == "percentage"
+        and "nghèo" in passage.lower
+        and _POVERTY.search(passage.text, max(0, find.start - _NEAR), find.start)
+    ):
+        return Subject("nghèo", None, "subject.head")
     handed = before or earlier
     if handed is not None and quantity.kind not in ("count", "ratio"):
         handed = Subject(handed.text, None, "subject.carried")
@@ -82,6 +91,14 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             return right
     if quantity.kind in ("money", "measure") and (left is None or left.rule in WEAK):
         right = right_of_measure(passage, find) or funds_of(passage, find)
+        paid = _PAID.search(passage.text, max(0, find.start - _NEAR), find.start) if quantity.kind == "money" else None
+        if (
+            paid
+            and not PLAN.match(passage.text, find.end + 1)
+            and not (handed and _FUNDED.search(handed.text))
+            and (right is None or _TO_WHOM.match(passage.text, find.end))
+        ):
+            return Subject(paid["act"], paid.span("act"), "subject.head")
         if right and not (before and left is None):
             return right
     if left:
@@ -89,9 +106,22 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     return before or handed
 
 
+_NEAR = 48
+_POVERTY = regex.compile(
+    r"(?<!\w)(?<!(?:công\s+tác|chương\s+trình|mục\s+tiêu)\s)giảm\s+nghèo\s+(?:bình\s+quân\s+|đạt\s+|từ\s+|còn\s+|trên\s+|khoảng\s+)*$",
+    regex.IGNORECASE,
+)
+"""The verb whose object is what falls: "giảm nghèo 1,5%"."""
+_PAID = regex.compile(
+    rf"(?<!\w)(?P<act>{alternatives(PAYING)})(?:\s+(?:được|một\s+lần|thêm|bổ\s+sung|bình\s+quân|tối\s+đa|khoảng|gần|hơn|trên))*\s*$",
+    regex.IGNORECASE,
+)
+"""An act of paying right before its sum: "hỗ trợ một lần 350 triệu đồng đối với …"."""
+_TO_WHOM = regex.compile(r"\s*(?:đối\s+với|cho)(?!\w)", regex.IGNORECASE)
 _FUNDED = regex.compile(r"(?<!\w)(?:vốn|kế\s+hoạch|kinh\s+phí|giải\s+ngân)(?!\w)", regex.IGNORECASE)
 _WHERE = regex.compile(
-    r"(?:(?:ở|tại)\s+)?(?:khu\s+vực|địa\s+bàn|vùng)\s+(?:nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|vùng\s+cao|biên\s+giới|đồng\s+bằng)",
+    r"(?:(?:ở|tại)\s+)?(?:(?:(?:khu\s+vực|địa\s+bàn|vùng)\s+)?(?:nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi)|(?:khu\s+vực|địa\s+bàn|vùng)\s+(?:vùng\s+cao|biên\s+giới|đồng\s+bằng)"
+    r"|vùng\s+(?:đồng\s+bào\s+)?dân\s+tộc(?:\s+thiểu\s+số)?(?:\s+và\s+miền\s+núi)?|(?:các\s+)?(?:huyện|xã)\s+nghèo)",
     regex.IGNORECASE,
 )
 """Phrases that only say where, beside a figure of the same thing elsewhere."""

@@ -17,6 +17,7 @@ from extractor.grammar.amount import alternatives
 from extractor.lexicon.claims import TIES
 from extractor.link.handed import frame_time, last_time
 from extractor.link.headings import time_in_words
+from extractor.link.period import reported_of
 from extractor.link.sentence import Passage
 from extractor.link.status import Setting, lean_of
 from extractor.link.times import Clock
@@ -45,7 +46,9 @@ _NOT_THEN = regex.compile(
     regex.IGNORECASE,
 )
 """What stands before a year that is another than the one a text is written in."""
-_DATED = regex.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d\d)(?!\d)|\d/((?:19|20)\d\d)/[A-ZĐ]")
+_DATED = regex.compile(
+    r"(?<!(?:trước)\s+(?:ngày\s+)?(?=0?1\s?[/.-]\s?0?1\D))(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d\d)(?!\d)|\d/((?:19|20)\d\d)/[A-ZĐ]"
+)
 _PLAN_NEWS = regex.compile(
     r"ban\s+hành\s+(?:[Kk]ế\s+hoạch|[Cc]hương\s+trình|[Đđ]ề\s+án|[Nn]ghị\s+quyết|[Cc]hỉ\s+tiêu)|quyết\s+định\s+(?:về\s+việc\s+)?ban\s+hành|phê\s+duyệt\s+(?:[Kk]ế\s+hoạch|[Qq]uy\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình)"
     r"|đặt\s+(?:ra\s+)?mục\s+tiêu|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch\s+(?:phát\s+triển|năm)|quy\s+hoạch|phân\s+bổ|phấn\s+đấu|đề\s+ra\s+nhiệm\s+vụ",
@@ -293,6 +296,11 @@ class Surroundings:
         if title is not None and period.start is None:
             period = self._whole_of(period, title + 1)
         return period.seen_from("document")
+
+    @cached_property
+    def reported(self) -> Period | None:
+        """What a report that plans as well looks back on."""
+        return reported_of(self.particulars.title or "") if self.is_report else None
 
     def _whole_of(self, period: Period, block: int) -> Period:
         """The years that end with a headline's year, where the first sentence below it tells them."""

@@ -150,7 +150,7 @@ def _mark_bylines(units: Sequence[Unit]) -> None:
         return
     texts = [unit for unit in units if unit.kind is None]
     for unit in texts[-4:] if len(texts) > 4 else []:
-        if is_name(unit.words) or (len(unit.words) < 80 and _SOURCE.fullmatch(unit.words)):
+        if (unit.marker is None and is_name(unit.words)) or (len(unit.words) < 80 and _SOURCE.fullmatch(unit.words)):
             unit.kind = "note"
 
 

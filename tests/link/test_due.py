@@ -106,3 +106,29 @@ def test_years_told_below_the_headline_are_the_document_s() -> None:
 def test_a_recurrence_goes_before_a_length_of_years() -> None:
     record = one("Tỉnh kiến nghị Bộ chi mỗi năm 145 tỷ đồng trong 5 năm tới để nạo vét luồng tàu.")
     assert record["due"]["recurrence"] == "yearly"
+
+
+def test_the_day_of_an_event_does_not_date_the_next_sentence() -> None:
+    text = "Dự án có tổng vốn 900 tỷ đồng, khởi công ngày 19/8/2024. Công suất của nhà máy là 40 MW."
+    assert dues(text)[1] == (None, None)
+
+
+def test_a_kind_of_crop_is_no_recurrence() -> None:
+    record = one("Năm 2025, diện tích cây hằng năm đạt 148.230 ha.")
+    assert (record["due"]["end"], record["due"]["recurrence"]) == ("2025-12-31", None)
+    record = one("Đơn vị trồng 5.000 cây hằng năm.")
+    assert record["due"]["recurrence"] == "yearly"
+
+
+def test_a_report_looks_back_on_what_its_title_says_first() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN HUYỆN THANH KHÊ\nSố: 12/BC-UBND\n\nThanh Khê, ngày 05 tháng 7 năm 2024\n\nBÁO CÁO\n"
+        "Tình hình 6 tháng đầu năm, phương hướng 6 tháng cuối năm 2024\n\nA. KẾT QUẢ\n\n"
+        "Toàn huyện đã trồng 412 ha rừng.\n\nB. PHƯƠNG HƯỚNG\n\nTrồng thêm 300 ha rừng.\n"
+    )
+    assert dues(text) == [("2024-01-01", "2024-06-30"), ("2024-07-01", "2024-12-31")]
+
+
+def test_where_a_change_began_is_not_dated_by_its_end() -> None:
+    text = "Năm 2025, huyện nâng tỷ lệ lao động có chứng chỉ từ 24,6% lên 26,9%."
+    assert dues(text) == [(None, None), ("2025-01-01", "2025-12-31")]

@@ -127,3 +127,26 @@ def test_a_section_of_results_holds_below_its_own_parts() -> None:
         "2. Về chăn nuôi\n\nĐàn bò 300 con.\n\nII. MỤC TIÊU\n\n1. Về trồng trọt\n\nDiện tích lúa 3.200 ha.\n"
     )
     assert statuses(text) == "RRT"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tin trong tỉnh\n\nNăm nay, tỉnh Cần Hải thu 300 tỷ đồng.", "R"),
+        (
+            "CHỈ THỊ\nVề việc dùng phần mềm\n\nChậm nhất đến ngày 30/6/2009, cài đặt 70% máy trạm. Hết ngày 1/1/2010.",
+            "T",
+        ),
+        ("KẾ HOẠCH\nPhát triển rừng\n\nI. KẾT QUẢ\n\nTrồng 5 ha rừng.\n\nII. DỰ TOÁN QUÝ IV\n\nTrồng 9 ha rừng.", "RT"),
+    ],
+)
+def test_names_deadlines_and_headings_of_short_texts(text: str, expected: str) -> None:
+    assert statuses(text) == expected
+
+
+def test_a_plan_in_a_name_is_no_heading_of_a_plan() -> None:
+    text = (
+        "BÁO CÁO\nTình hình công tác y tế\n\nI. KẾT QUẢ\n\n5. Công tác Dân số - Kế hoạch hóa gia đình\n\n"
+        "Tổng số trẻ sinh ra sống là 2.652 trẻ.\n"
+    )
+    assert statuses(text) == "R"

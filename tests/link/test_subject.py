@@ -67,3 +67,41 @@ def test_who_reports_is_not_what_is_measured() -> None:
     text = "Số thu của chi cục giảm 4%. Đến nay, đơn vị đã đạt 162 tỷ đồng."
     assert subjects(text)[1] != "đơn vị"
     assert (subjects(text)[1] or "").lower().startswith("số thu") or (subjects(text)[1] or "").startswith("thu")
+
+
+def test_figures_told_respectively_go_to_their_names() -> None:
+    text = "Ba thị trường lớn nhất là Mỹ, Nhật Bản và Úc, lần lượt chiếm 28%, 19% và 17% tổng kim ngạch."
+    assert subjects(text) == ["Mỹ", "Nhật Bản", "Úc"]
+    text = "Diện tích và sản lượng lần lượt đạt 1.200 ha và 3.400 tấn."
+    assert subjects(text) == ["Diện tích", "sản lượng"]
+
+
+def test_respectively_without_names_leaves_what_was_measured() -> None:
+    text = "Thu ngân sách đạt 300 tỷ đồng, lần lượt tăng 5% và 7% so với hai năm trước."
+    assert subjects(text) == ["Thu ngân sách"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Lực lượng công an đã khởi tố 61 vụ.", "vụ"),
+        ("Tổng diện tích gieo trồng cây hằng năm thực hiện 148.230 ha.", "Tổng diện tích gieo trồng cây hằng năm"),
+        ("Dự án cầu Vàm Kinh có chiều dài 1,2 km.", "chiều dài"),
+        ("Chính sách mới hỗ trợ một lần 350 triệu đồng đối với bác sĩ nội trú.", "hỗ trợ"),
+        ("Giá trị sản xuất (giá so sánh 2010): 2.456 tỷ đồng.", "Giá trị sản xuất"),
+        ("Các ngành tập trung giảm nghèo 1,5%.", "nghèo"),
+    ],
+)
+def test_what_a_figure_measures_is_not_the_word_that_stands_nearest(text: str, subject: str) -> None:
+    assert one(text)["subject"] == subject
+
+
+def test_a_bounded_share_behind_a_counted_verb_only_narrows() -> None:
+    text = "Còn 7 dự án giải ngân dưới 30%."
+    assert [target.to_json()["value"] for target in records(text)] == ["7"]
+
+
+def test_cases_counted_behind_a_vehicle_are_no_size_of_it() -> None:
+    text = "Lực lượng chức năng tước giấy phép lái xe 1.870 trường hợp."
+    assert [target.to_json()["value"] for target in records(text)] == ["1870"]
+    assert records("Cảng đón tàu cá từ 15 m trở lên.") == []

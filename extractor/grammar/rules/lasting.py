@@ -63,6 +63,10 @@ RULE = Rule(
         Example("Thời gian đi lại giữa hai đầu tuyến còn [[55 phút]].", _is("55", "phút")),
         Example("Thời gian mất điện bình quân (SAIDI) là [[210 phút]].", _is("210", "phút")),
         Example("Thời gian làm thủ tục còn [[90 ngày]].", _is("90", "ngày")),
+        Example("Rút ngắn thời gian đi từ cảng lên cửa khẩu xuống [[50 phút]].", _is("50", "phút")),
+        Example("Giảm thời gian thông xe cầu tạm xuống còn [[4 giờ]].", _is("4", "giờ")),
+        Example("Thời gian vận chuyển hàng về cảng còn [[3 giờ]].", _is("3", "giờ")),
+        Example("Thời gian điều trị trung bình là [[7 ngày]].", _is("7", "ngày")),
         Example("Thời gian lưu trú bình quân nâng lên [[1,8 ngày/khách]].", _is("1.8", "ngày/khách")),
         Example(
             "Thời gian giải quyết tin báo [[không quá 24 giờ]] kể từ khi nhận.",

@@ -74,6 +74,20 @@ PER_BASE = regex.compile(
     regex.IGNORECASE,
 )
 
+PER_HUNDRED = regex.compile(
+    r"(?<=\p{L})\s?/\s?(?:10{1,5}|1\.000|10{1,2}\.000)\s+(?=\p{L})(?!(?:xã|phường|huyện|thôn|bản|trường|trạm)(?!\w))"
+)
+"""What a rate is of: "111,2 bé trai/100 bé gái"."""
+
+SHIFTS = regex.compile(r"(?<!\w)\d\s+ca\W{0,3}\d\s+kíp(?!\w)", regex.IGNORECASE)
+
+SAYING = regex.compile(
+    r"(?<![\w.,/])[1-9]\s+(?:không|giảm|tăng|cùng|sạch|rõ|dám|bám|biết|phải|tự|an|tại\s+chỗ)(?=\s*(?:$|[,;.:)\"”']|[1-9]\s|và\s+[1-9]))"
+    r"|(?<=[Ll]iên\s+kết\s(?:giữa\s)?)[1-9]\s+nhà(?!\w)",
+    regex.IGNORECASE,
+)
+"""Watchwords by number: "3 giảm, 3 tăng", "phương châm 4 tại chỗ", "liên kết 4 nhà"."""
+
 NAME_WITH_DIGIT = regex.compile(
     r"(?<=\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\s)[1-9](?=\s+(?:và|bắt|đã|sẽ|là|của|tại|được|trên|có|với|đang|thuộc|\p{Lu})|[,.;)](?!\d)|$)"
 )
@@ -111,6 +125,16 @@ RULES: tuple[Rule, ...] = (
     _rule("glued", GLUED, "Phủ sóng [[5G]] toàn tỉnh.", ("Dài 5km.",), needs=_LETTER_BY_DIGIT),
     _rule("voltage", VOLTAGE, "Xây dựng [[đường dây 500 kV]] mạch kép.", ("Mua 500 kg.",), trigger=("kv",)),
     _rule("base", PER_BASE, "Số bác sĩ [[trên 1 vạn dân]] đạt 12.", ("Trên 5 vạn dân.",), trigger=("dân",)),
+    _rule("hundred", PER_HUNDRED, "Có 111,2 bé trai[[/100 ]]bé gái.", ("Có 30/100 xã.",), trigger=("/1", "/ 1")),
+    _rule(
+        "saying",
+        SAYING,
+        "Phong trào [[5 không]], nhiều người theo.",
+        ("Có 5 không gian sáng tạo.", "Tỉnh có 4 nhà máy."),
+        begins=(DIGITS_BEGIN,),
+        then=before("", letters=True),
+    ),
+    _rule("shifts", SHIFTS, "Làm việc [[3 ca, 4 kíp]] mỗi ngày.", ("Có 3 ca mắc.",), trigger=("kíp",)),
     _rule(
         "digit",
         NAME_WITH_DIGIT,

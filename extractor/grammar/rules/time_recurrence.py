@@ -13,6 +13,8 @@ from extractor.grammar.rule import Example, Find, Rule
 from extractor.lexicon import time as words
 
 _UNIT = one_of(words.RECURRENCES)
+_CROP = r"(?:đất|trồng|tích|các|loại|giống|nhóm)\ (?:trồng\ )?cây"
+"""Before "hằng năm" a kind of crop: "diện tích gieo trồng cây hằng năm" is no time."""
 _MOMENT = (
     rf"(?:ngày\ {D}[/.\-]{M}(?:(?:,|\ và)\ (?:ngày\ )?{D}[/.\-]{M})*"
     rf"|(?:ngày\ {D}\ )?tháng\ {M}|ngày\ {D}|{fragments('quarter', 'months_of')}"
@@ -42,13 +44,16 @@ def _every(word: str) -> Rule:
     return Rule(
         "time.recurrence",
         "time",
-        regex.compile(rf"(?i:{B}{word}\ (?P<unit>{_UNIT}){E}(?!\ (?:học|tuổi)))", regex.VERBOSE),
+        regex.compile(
+            rf"(?i:(?<!{_CROP}\ ){B}{word}\ (?P<unit>{_UNIT}){E}(?!\ (?:học|tuổi)))",
+            regex.VERBOSE,
+        ),
         _build,
         tuple(
             Example(f"Kiểm tra [[{text}]] tại xã.", Period(text, recurrence=cast(Recurrence, recurrence)))
             for text, recurrence in shown
         ),
-        (f"{word.capitalize()} năm học mới.", f"{word.capitalize()} xã, {word} hộ."),
+        (f"{word.capitalize()} năm học mới.", f"{word.capitalize()} xã, {word} hộ.", f"Đất trồng cây {word} năm."),
         begins=(word,),
     )
 
