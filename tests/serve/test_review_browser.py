@@ -6,13 +6,14 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from extractor.query.filter import Filter
 from extractor.query.search import search
-from extractor.review.log import export, state_of
+from extractor.review.log import export, history, state_of
 from extractor.serve.app import create_app
 from extractor.store.database import open_store
 from extractor.store.repository import Store
@@ -106,14 +107,14 @@ def about(store: Store, quote: str) -> dict[str, Any]:
     return next(hit.target.to_json() for hit in search(store, Filter()) if hit.target.evidence.quote == quote)
 
 
-def until(true: Callable[[], Any]) -> Any:
+def until(true: Callable[[], Any], what: str = "") -> Any:
     """What becomes true within a while."""
     for _ in range(250):
         found = true()
         if found:
             return found
         time.sleep(0.02)
-    raise AssertionError("this did not come true")
+    raise AssertionError(f"this did not come true: {what}")
 
 
 def state(store: Store, quote: str) -> str:
@@ -355,3 +356,111 @@ def test_the_keys_are_shown_and_every_key_does_something(desk: Desk, served: tup
     )
     desk.press("Escape")
     desk.page.wait_for_selector("#help[open]", state="detached")
+
+
+# ---- thirty tasks of a working day; typed words count as one key: what they cost depends on the words
+
+
+QUOTE = "document.getElementById('quote').textContent"
+ACCEPT = "document.getElementById('accept').textContent"
+Effect = Callable[[Desk, Store], Any]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be done with the record of a quotation: the keys, and how one sees that it was done."""
+
+    name: str
+    quote: str
+    keys: tuple[str, ...]
+    done: Effect
+    most: int
+
+
+def is_state(quote: str, wanted: str) -> Effect:
+    return lambda _, store: state(store, quote) == wanted
+
+
+def field(quote: str, name: str, wanted: Any) -> Effect:
+    return lambda _, store: about(store, quote)[name] == wanted and state(store, quote) == "corrected"
+
+
+def key_of(store: Store, quote: str) -> str:
+    return str(about(store, quote)["fact_key"])
+
+
+def is_action(quote: str, wanted: str) -> Effect:
+    return lambda _, store: (state_of(store, key_of(store, quote)) or {}).get("action") == wanted
+
+
+def page(script: str) -> Effect:
+    return lambda one, _: one.page.evaluate(script)
+
+
+def shown(quote: str) -> Effect:
+    return page(f"document.getElementById('quote').textContent === {quote!r}")
+
+
+def to(name: str) -> str:
+    """A step from field to field until the one of this name has the focus."""
+    return f"to:{name}"
+
+
+TASKS = (
+    Task("accept", "120/127", ("a",), is_state("120/127", "accepted"), 1),
+    Task("take the acceptance back", "40%", ("u",), is_state("120/127", "open"), 1),
+    Task("bring it back", "40%", ("U",), is_state("120/127", "accepted"), 1),
+    *(
+        Task(f"reject, reason {number}", quote, ("r", str(number)), is_state(quote, "rejected"), 2)
+        for number, quote in enumerate(("40%", "58", "1.200", "62", "15", "4"), start=1)
+    ),
+    Task("take a rejection back", "3%", ("u",), is_state("4", "open"), 1),
+    Task("put off", "77%", ("s",), lambda _, store: store_skips(store) == 1, 1),
+    Task("next", "3%", ("j",), page("document.getElementById('quote').textContent !== '3%'"), 1),
+    Task("next and back", "3%", ("j", "k"), shown("3%"), 2),
+    Task("correct the subject", "65%", ("e", to("subject"), "Control+a", "'lao động có nghề", "Enter"),
+         field("65%", "subject", "lao động có nghề"), 8),
+    Task("correct the unit", "1.250", ("e", to("unit"), "Control+a", "'tỷ", "Enter"), field("1.250", "unit", "tỷ"), 6),
+    Task("see a wrong value refused", "77%", ("e", "Control+a", "'78"),
+         page("document.getElementById('w-value').textContent.length > 5"), 3),
+    Task("leave the field", "77%", ("e", "Escape"), page("document.activeElement.tagName === 'BODY'"), 2),
+    Task("move the span's start", "77%", ("[",), page(f"{QUOTE}.endsWith(' 77%')"), 1),
+    Task("and back", "3%", ("[", "]"), shown("3%"), 2),
+    Task("move the span's end", "3%", ("}",), page(f"{QUOTE}.startsWith('3%;')"), 1),
+    Task("comment", "3%", ("c", "'xem phụ lục", "Enter"),
+         lambda _, store: [row["action"] for row in history(store, key_of(store, "3%"))] == ["comment"], 3),
+    Task("find a missed number", "120/127", ("n",), page("!!document.querySelector('mark.candidate')"), 1),
+    Task("have it filled in", "120/127", ("n", "Enter"), page(f"{ACCEPT}.startsWith('Thêm')"), 2),
+    Task("mark a duplicate", "4", ("d", "1"), is_action("4", "duplicate"), 2),
+    Task("merge another one into it", "1.400", ("m", "1"), is_action("1.400", "merge"), 2),
+    Task("split it", "120/127", ("x", "Enter"), is_action("120/127", "split"), 2),
+    Task("ask whether to accept all on screen", "3%", ("A",), page("!document.getElementById('ask').hidden"), 1),
+    Task("and do not", "3%", ("A", "Escape"), page("document.getElementById('ask').hidden"), 2),
+    Task("larger text", "3%", ("+",), page("parseFloat(document.getElementById('text').style.fontSize) > 1"), 1),
+    Task("smaller text", "3%", ("-",), page("parseFloat(document.getElementById('text').style.fontSize) < 1.1"), 1),
+    Task("filter the queue", "3%", ("f", "'nghèo", "Enter"), page("location.search.includes('text=')"), 3),
+    Task("see all keys", "3%", ("?",), page("document.getElementById('help').open"), 1),
+)  # fmt: skip
+
+
+def test_thirty_tasks_by_keyboard(desk: Desk, served: tuple[Store, str]) -> None:
+    store, _ = served
+    spent: dict[str, int] = {}
+    for task in TASKS:
+        desk.open(task.quote, store)
+        desk.shows(task.quote)
+        before = desk.keys
+        for key in task.keys:
+            if key.startswith("'"):
+                desk.type(key[1:])
+                desk.keys += 1
+            elif key.startswith("to:"):
+                while desk.page.evaluate("document.activeElement.name") != key[3:]:
+                    desk.press("Tab")
+                    assert desk.keys - before < 20, task.name
+            else:
+                desk.press(key)
+        spent[task.name] = desk.keys - before
+        until(lambda task=task: task.done(desk, store), task.name)
+        assert spent[task.name] <= task.most, task.name
+    assert len(spent) >= 30

@@ -175,7 +175,7 @@
     return query;
   }
 
-  const place = () => state.queue.findIndex((one) => one.target_id === state.record?.target_id);
+  const place = () => state.queue.findIndex((one) => one.target_id === state.going);
 
   async function step(by) {
     let at = place() + by;
@@ -195,7 +195,7 @@
     if (!state.queue.length) await load();
     const next = state.queue[Math.min(at - before, state.queue.length - 1)];
     if (next) await open(next.target_id);
-    else { state.record = null; drawQueue(); drawRecord(); }
+    else { Object.assign(state, { record: null, going: null }); drawQueue(); drawRecord(); }
   }
 
   async function count() {
@@ -217,9 +217,11 @@
 
   async function open(id, push = true) {
     const left = state.record;
+    state.going = id;
     if (left && left.target_id !== id) ask("release", { fact_key: left.fact_key }).catch(() => {});
     let record;
     try { record = await ask(`record/${id}${blind ? "?blind=true" : ""}`); } catch (error) { failed(error); return; }
+    if (state.going !== id) return; // somebody was quicker than the server
     Object.assign(state, { record, proposal: null, span: null, opened: performance.now(), hidden: 0 });
     stopAsking();
     notice("");
@@ -237,6 +239,7 @@
     const span = state.span || record;
     const shown = { start: span.start, end: span.end, sentence: sentenceOf(record) };
     try { await text.show(record.document_id, shown); } catch (error) { failed(error); }
+    if (state.going !== id) return;
     drawPage(record);
     if (draft) check();
     take();
@@ -593,6 +596,7 @@
 
   function run(what) {
     if (NEEDS.has(what) && !state.record) { notice(words.none_open); return; }
+    if (NEEDS.has(what) && state.record.target_id !== state.going) return; // nobody decides on what is not before them yet
     does[what]();
   }
 

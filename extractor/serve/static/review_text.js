@@ -177,9 +177,10 @@ class SourceText {
       while (at > 0 && word(at - 1)) at -= 1;
       if (which === "end") while (at > 0 && !word(at - 1)) at -= 1;
     } else {
+      const inside = which === "end" && word(at);
       while (at < letters.length && word(at)) at += 1;
-      while (at < letters.length && !word(at)) at += 1;
-      if (which === "end") while (at < letters.length && word(at)) at += 1;
+      if (!inside) while (at < letters.length && !word(at)) at += 1;
+      if (which === "end" && !inside) while (at < letters.length && word(at)) at += 1;
     }
     const moved = { start: this.current.start, end: this.current.end, [which]: at + start };
     return moved.start < moved.end ? moved : null;
