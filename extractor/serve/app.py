@@ -12,15 +12,19 @@ from extractor.serve import problems
 from extractor.serve.api import router
 from extractor.serve.gate import Gate
 from extractor.serve.overviews import overviews
+from extractor.serve.page_images import PageImages, page_images
 from extractor.serve.pages import pages
 from extractor.serve.rendering import HOME
+from extractor.store.originals import Originals
 from extractor.store.repository import Store
 
 PER_MINUTE = 600
 
 
-def create_app(store: Store, *, per_minute: int = PER_MINUTE, need_token: bool = False) -> FastAPI:
-    """The application over an open store; nothing of it writes."""
+def create_app(
+    store: Store, *, per_minute: int = PER_MINUTE, need_token: bool = False, originals: Originals | None = None
+) -> FastAPI:
+    """The application over an open store; nothing of it writes. Pages of ``originals`` are shown as pictures."""
     app = FastAPI(
         title="Chỉ Tiêu",
         version=__version__,
@@ -33,7 +37,9 @@ def create_app(store: Store, *, per_minute: int = PER_MINUTE, need_token: bool =
     problems.install(app)
     app.add_middleware(BaseHTTPMiddleware, dispatch=Gate(memory, per_minute, need_token=need_token))
     app.include_router(router(memory))
-    app.include_router(pages(memory))
+    images = PageImages(originals)
+    app.include_router(pages(memory, images))
+    app.include_router(page_images(store, images))
     app.include_router(overviews(memory))
     app.mount("/static", StaticFiles(directory=HOME / "static"))
     app.state.memory = memory

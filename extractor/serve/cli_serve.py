@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from extractor.serve.cli_store import db_option
+from extractor.serve.cli_store import db_option, originals_option
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
@@ -25,7 +25,8 @@ Examples:
 @click.option(
     "--rate", type=click.IntRange(1), default=600, show_default=True, help="Requests a minute that one client may make."
 )
-def serve(*, url: str, host: str, port: int, require_token: bool, rate: int) -> int:
+@originals_option
+def serve(*, url: str, host: str, port: int, require_token: bool, rate: int, originals: str | None) -> int:
     """Serve the explorer's pages and the REST API, to be read and not written.
 
     Pages are at /, the API's description at /api/v1/openapi.json. It listens on this machine alone unless --host says
@@ -35,9 +36,11 @@ def serve(*, url: str, host: str, port: int, require_token: bool, rate: int) -> 
 
     from extractor.serve.app import create_app
     from extractor.store.database import open_store, shown
+    from extractor.store.originals import originals_of
 
     with open_store(url, create=False) as store:
-        app = create_app(store, per_minute=rate, need_token=require_token)
+        kept = originals_of(url, originals)
+        app = create_app(store, per_minute=rate, need_token=require_token, originals=kept)
         if host not in LOCAL and not require_token:
             click.echo(
                 "anyone who reaches this address can read the database (--require-token guards the API)", err=True

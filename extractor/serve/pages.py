@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from markupsafe import Markup
 
 from extractor.query import documents as stored
 from extractor.query.compile import ask
@@ -19,9 +18,8 @@ from extractor.query.review_state import states_of
 from extractor.query.search import Hit, search
 from extractor.query.series import Series, series_of
 from extractor.query.wording import Wording, snippet
-from extractor.serve import charts
-from extractor.serve.phrases import phrase
-from extractor.serve.rendering import filter_of_address, href_of, language_of, render
+from extractor.serve.page_images import PageImages
+from extractor.serve.rendering import filter_of_address, href_of, render
 
 PORTION = 50
 AROUND = 500
@@ -42,7 +40,7 @@ SHOWN_FACETS = (
 _PARAMETER = {"doc_type": "type", "criteria": "criterion", "criteria_set": "set"}
 
 
-def pages(memory: Memory) -> APIRouter:
+def pages(memory: Memory, images: PageImages) -> APIRouter:
     """The pages of the explorer over one database."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     store = memory.store
@@ -83,7 +81,8 @@ def pages(memory: Memory) -> APIRouter:
         state = states_of(store, [hit.target.fact_key]).get(hit.target.fact_key, "unreviewed")
         return render(
             request, "target.html", hit=hit, row=_row(hit, None, {hit.target.fact_key: state}), state=state,
-            parts=_around(text, hit), series=_series(series_of(store, target_id)), page=_page_box(memory, hit, request),
+            parts=_around(text, hit), series=_series(series_of(store, target_id)),
+            figure=images.figure(store, hit, request),
         )  # fmt: skip
 
     @router.get("/documents/{document_id}")
@@ -220,14 +219,3 @@ def _series(series: Series | None) -> dict[str, Any] | None:
         for one in series.progress
     ]  # fmt: skip
     return {"series": series, "points": points, "progress": progress}
-
-
-def _page_box(memory: Memory, hit: Hit, request: Request) -> Markup | None:
-    place = hit.target.evidence
-    if place.page is None or not place.boxes:
-        return None
-    page = next((one for one in stored.pages_of(memory.store, place.document_id) if one["number"] == place.page), None)
-    if page is None:
-        return None
-    told = f"{phrase('page', language_of(request))} {place.page}"
-    return charts.page_box(page["width"], page["height"], place.boxes, told, None)

@@ -64,6 +64,10 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "in_document": ("Trong văn bản", "In its document"),
     "whole_document": ("Mở cả văn bản", "Open the whole document"),
     "on_page": ("Vị trí trên trang", "Place on the page"),
+    "no_original": (
+        "Không lưu tệp gốc nên chỉ vẽ được vị trí.",
+        "The original file is not kept, so only the place is drawn.",
+    ),
     "page": ("trang", "page"),
     "line": ("dòng", "line"),
     "series": ("Mục tiêu và kết quả theo thời gian", "Targets and results over time"),
