@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-import math
 import threading
 import time
 from collections import OrderedDict
@@ -20,13 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import func, select
 
+from extractor.query.columns import Columns, columns_of
 from extractor.query.compile import Question, ask
 from extractor.query.condition import ENTRY, Among, as_mask
 from extractor.query.filter import Filter, FilterError
 from extractor.query.review_state import state_statement
 from extractor.query.search import Hit, fetch
 from extractor.store.database import explained
-from extractor.store.index_tables import EntryTermRow, IndexStateRow
+from extractor.store.index_tables import NEVER, EntryTermRow, IndexStateRow
 from extractor.store.reference_tables import ReviewDecisionRow
 from extractor.store.repository import Store, table
 
@@ -39,7 +39,6 @@ FACETS = ("status", "kind", "province", "sector", "doc_type", "criteria", "crite
 MOST_VALUES = 40
 _ATTRIBUTE = {"criteria": "criterion"}
 _TERM = table(EntryTermRow)
-_WHOLE = frozenset({"seq", "document_seq"})
 _KEPT = 64
 _LONG = 0.5
 """Seconds of reading after which it is not done again before ten times as many have passed."""
@@ -89,7 +88,8 @@ class Memory:
         self._lock = threading.RLock()
         self._version = ""
         self._again = 0.0
-        self._columns: dict[str, NDArray[Any]] = {}
+        self._state = ""
+        self._columns: Columns = {}
         self._terms: dict[str, dict[int, tuple[str, str]]] = {}
         self._masks: OrderedDict[str, Mask] = OrderedDict()
         self._answers: OrderedDict[str, Any] = OrderedDict()
@@ -128,6 +128,12 @@ class Memory:
         """One record by its id; ``None`` where there is none."""
         query = select(ENTRY.c.seq).where(ENTRY.c.target_id == target_id)
         return next(fetch(self.store, [row["seq"] for row in self.store.rows(query)]), None)
+
+    def number(self, wanted: Filter) -> int:
+        """How many records pass, to the last one."""
+        with self._lock:
+            self._refresh()
+            return len(self._results(wanted)[0])
 
     def total(self, wanted: Filter) -> Count:
         """How many records pass."""
@@ -208,7 +214,9 @@ class Memory:
         start, end = (first[known] // 10000).astype(int), np.minimum(last[known] // 10000, 2100).astype(int)
         if not len(start):
             return []
-        low, high = max(1900, int(start.min())), min(2100, int(end.max()))
+        # a period without an end counts up to the last year that the others speak of
+        dated = np.concatenate([start, end[last[known] < NEVER]])
+        low, high = max(1900, int(start.min())), min(2100, int(dated.max()))
         steps = np.zeros(high - low + 2, dtype=int)
         np.add.at(steps, np.clip(start, low, high) - low, 1)
         np.add.at(steps, np.clip(end, low, high) + 1 - low, -1)
@@ -266,15 +274,17 @@ class Memory:
         return self._answers[key]
 
     def _refresh(self) -> None:
-        """Reads all anew when what is stored has changed; where that takes long, not again at once."""
+        """Answers anew when what is stored has changed; where reading it takes long, not again at once."""
         if time.monotonic() < self._again:
             return
         version = self.version()
         if version == self._version:
             return
         began = time.monotonic()
-        columns = self._read()
-        self._columns, self._version = columns, version
+        read = columns_of(self.store, self._state)
+        if read is not None:
+            self._state, self._columns = read
+        self._version = version
         self._terms.clear()
         self._masks.clear()
         self._answers.clear()
@@ -283,26 +293,6 @@ class Memory:
 
     def _column(self, name: str) -> NDArray[Any]:
         return self._columns[name]
-
-    def _read(self) -> dict[str, NDArray[Any]]:
-        """All columns as they are at one moment, whoever writes meanwhile."""
-        found = {}
-        snapshot = {} if self.store.engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-        with (
-            explained(self.store.engine.url),
-            self.store.engine.connect().execution_options(yield_per=20_000, **snapshot) as connection,
-            connection.begin(),
-        ):
-            for column in ENTRY.c:
-                if column.name == "target_id":
-                    continue
-                rows = connection.execute(select(column).order_by(ENTRY.c.seq)).scalars()
-                if column.type.python_type is float or column.nullable:
-                    values = np.fromiter((math.nan if value is None else value for value in rows), dtype=np.float64)
-                else:
-                    values = np.fromiter(rows, dtype=np.int64 if column.name in _WHOLE else np.int32)
-                found[column.name] = values
-        return found
 
     def _terms_of(self, field: str) -> Mapping[int, tuple[str, str]]:
         if field not in self._terms:

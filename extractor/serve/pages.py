@@ -13,11 +13,14 @@ from extractor.query import documents as stored
 from extractor.query.compile import ask
 from extractor.query.filter import Filter, FilterError
 from extractor.query.memory import Count, Memory
+from extractor.query.numbers import NotComparableError
+from extractor.query.readings import As, read_as
 from extractor.query.report import value_in_words
 from extractor.query.review_state import states_of
 from extractor.query.search import Hit, search
 from extractor.query.series import Series, series_of
 from extractor.query.wording import Wording, snippet
+from extractor.serve.exporting import FORMATS, export_answer, shown_formats
 from extractor.serve.page_images import PageImages
 from extractor.serve.rendering import filter_of_address, href_of, render
 
@@ -64,11 +67,25 @@ def pages(memory: Memory, images: PageImages) -> APIRouter:
         states = states_of(store, (hit.target.fact_key for hit in page.hits))
         rows = [_row(hit, question.wording, states) for hit in page.hits]
         following = href_of(wanted, cursor=page.cursor) if page.cursor else None
-        units = [one.told() for one in question.provinces if one.on is not None]
+        units = question.units()
         return render(
             request, "explorer.html", 422 if problem else 200, wanted=wanted, problem=problem, page=page, rows=rows,
             facets=_facets(memory, wanted), following=following, cursor=cursor, units=units, chosen=_chosen(wanted),
+            formats=shown_formats(),
         )  # fmt: skip
+
+    @router.get("/export")
+    def exported(request: Request) -> Response:
+        """The records that pass as a file; CSV and JSON Lines in an archive with what they are."""
+        wanted, problem = filter_of_address(request)
+        form = request.query_params.get("format", "csv")
+        try:
+            if problem is None and form in FORMATS:
+                return export_answer(memory, wanted, form, str(request.base_url), packed=True)
+            problem = problem or f"format: {form[:40]!r} is none of {', '.join(FORMATS)}"
+        except FilterError as error:
+            problem = str(error)
+        return render(request, "lost.html", 422, problem=problem)
 
     @router.get("/targets/{target_id}")
     def target(request: Request, target_id: str) -> HTMLResponse:
@@ -82,7 +99,7 @@ def pages(memory: Memory, images: PageImages) -> APIRouter:
         return render(
             request, "target.html", hit=hit, row=_row(hit, None, {hit.target.fact_key: state}), state=state,
             parts=_around(text, hit), series=_series(series_of(store, target_id)),
-            figure=images.figure(store, hit, request),
+            figure=images.figure(store, hit, request), readings=_readings(memory, target_id),
         )  # fmt: skip
 
     @router.get("/documents/{document_id}")
@@ -163,6 +180,27 @@ def _quoted(hit: Hit) -> list[tuple[str, bool]]:
     return [(before, False), (place.quote, True), (after, False)]
 
 
+def _readings(memory: Memory, target_id: str) -> list[tuple[str, str, Hit | None]]:
+    """A record as a share and as a count where it does not say so itself: how, the value, and whose total it is."""
+    found: list[tuple[str, str, Hit | None]] = []
+    ways: tuple[As, ...] = ("share", "count")
+    for way in ways:
+        try:
+            one = read_as(memory.store, target_id, way)
+        except NotComparableError:
+            continue
+        if one.number.reading != "stated":
+            found.append((one.number.reading, number_in_words(one.number.value, one.number.unit), one.total_from))
+    return found
+
+
+def number_in_words(value: Any, unit: str) -> str:
+    """A number of a series as people write it: shares in per cent, points between thousands."""
+    number = float(value) * (100 if unit == "1" else 1)
+    text = f"{number:,.2f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
+    return f"{text}%" if unit == "1" else f"{text} {unit}".strip()
+
+
 def _around(text: str, hit: Hit) -> list[tuple[str, str]]:
     """The text around a sentence, in parts: plain, of the sentence, and the quantity itself."""
     place = hit.target.evidence
@@ -197,24 +235,14 @@ def _series(series: Series | None) -> dict[str, Any] | None:
         return None
     most = max((abs(float(point.number.value)) for point in series.points), default=0.0) or 1.0
 
-    def words(value: Any, unit: str) -> str:
-        number = float(value)
-        text = (
-            f"{number * 100:,.2f}".rstrip("0").rstrip(".") + "%"
-            if unit == "1"
-            else f"{number:,.2f}".rstrip("0").rstrip(".")
-        )
-        swapped = text.translate(str.maketrans(",.", ".,"))
-        return swapped if unit == "1" else f"{swapped} {unit}"
-
     points = [
-        {"point": point, "value": words(point.number.value, point.number.unit),
+        {"point": point, "value": number_in_words(point.number.value, point.number.unit),
          "width": round(100 * abs(float(point.number.value)) / most, 1)}
         for point in series.points
     ]  # fmt: skip
     progress = [
-        {"goal": words(one.goal.number.value, one.goal.number.unit), "one": one,
-         "left": words(one.left, one.goal.number.unit) if one.left else "",
+        {"goal": number_in_words(one.goal.number.value, one.goal.number.unit), "one": one,
+         "left": number_in_words(one.left, one.goal.number.unit) if one.left else "",
          "share": f"{float(one.share) * 100:.0f}%" if one.share is not None else ""}
         for one in series.progress
     ]  # fmt: skip

@@ -18,6 +18,8 @@ POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(HOME / "templates"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
 )
+ENVIRONMENT.filters["count"] = lambda number: f"{number:,}".replace(",", ".")
+ENVIRONMENT.filters["day"] = lambda day: "/".join(reversed(str(day).split("-"))) if day else "–"
 
 
 def render(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
