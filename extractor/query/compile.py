@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select
 
 from extractor.query.condition import Among, Between, Condition, Either, Every, OneOf
 from extractor.query.filter import Filter
-from extractor.query.place_names import MeantPlace, meant_place, province_ids
+from extractor.query.place_names import MeantPlace, meant_place
 from extractor.query.places import Meant, meant
 from extractor.query.review_state import state_statement
 from extractor.query.validity import in_force
@@ -175,11 +175,11 @@ def _of_place(store: Store, place: MeantPlace) -> Condition:
         numbers.setdefault(place_key(row["value"]), set()).add(row["no"])
     provinces = {row["value"]: row["no"] for row in store.rows(select(_TERM).where(_TERM.c.field == "province"))}
     found = []
-    for name, parts in place.by_province().items():
-        terms = {number for part in parts for number in numbers.get(place_key(part.name), ())}
-        ids = {provinces[one] for one in province_ids(name) if one in provinces}
+    for ids, names in place.groups().items():
+        terms = {number for name in names for number in numbers.get(place_key(name), ())}
+        where = {provinces[one] for one in ids if one in provinces}
         if terms:
-            found.append(Every((OneOf("place", frozenset(terms)), OneOf("province", frozenset(ids)))))
+            found.append(Every((OneOf("place", frozenset(terms)), OneOf("province", frozenset(where)))))
     return Either(tuple(found))
 
 

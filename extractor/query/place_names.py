@@ -9,7 +9,7 @@ from datetime import date
 from extractor.query.filter import FilterError
 from extractor.query.places import Meant
 from extractor.registry import predecessors, successors, units
-from extractor.registry.communes import Place, nearest_places, parts_of, places_named, places_on
+from extractor.registry.communes import Place, nearest_places, parts_of, place_key, places_named, places_on
 from extractor.registry.units import REFORM
 from extractor.store.folding import province_key
 
@@ -26,11 +26,23 @@ class MeantPlace:
     then: tuple[Place, ...]
     parts: tuple[Place, ...]
 
-    def by_province(self) -> dict[str, list[Place]]:
-        """What counts, by the name of its province at its time."""
-        found: dict[str, list[Place]] = defaultdict(list)
+    def groups(self) -> dict[frozenset[str], list[str]]:
+        """The names that count, by the ids of the provinces in whose documents they do.
+
+        A new commune is spoken of in documents of today's provinces alone. An old name is also spoken of there, unless
+        a new place that does not count has it now.
+        """
+        counted = {place_key(place.name) for place in self.parts if not place.old}
+        found: dict[frozenset[str], list[str]] = defaultdict(list)
         for place in self.parts:
-            found[place.province].append(place)
+            before, since = _province_ids(place.province)
+            words = place_key(place.name)
+            taken = any(
+                not one.old and words not in counted and _province_ids(one.province)[1] & since
+                for one in places_named(place.name)
+            )
+            ids = since if not place.old else before if taken else before | since
+            found[frozenset(ids)].append(place.name)
         return found
 
     def told(self) -> str:
@@ -74,16 +86,17 @@ def meant_place(name: str, on: date, provinces: tuple[Meant, ...]) -> MeantPlace
     return MeantPlace(name, on, named, then, tuple({**dict.fromkeys(named), **parts}))
 
 
-def province_ids(name: str) -> set[str]:
-    """The units of a province's name, and what they went into: documents of both speak of its places."""
+def _province_ids(name: str) -> tuple[set[str], set[str]]:
+    """The units of a province's name until the reform, and those of that name, or what they went into, since."""
     same = [unit for unit in units() if province_key(unit.name) == province_key(name)]
-    return {one.id for unit in same for one in (unit, *successors(unit))}
+    both = {one.id: one for unit in same for one in (unit, *successors(unit))}
+    return ({one.id for one in same if not one.on(REFORM)}, {one.id for one in both.values() if one.on(REFORM)})
 
 
 def _at_any_time(name: str) -> set[str]:
-    return province_ids(name) | {
-        one.id for unit in units() if unit.id in province_ids(name) for one in predecessors(unit)
-    }
+    before, since = _province_ids(name)
+    older = {one.id for unit in units() if unit.id in since for one in predecessors(unit)}
+    return before | since | older
 
 
 def _listed(names: list[str]) -> str:

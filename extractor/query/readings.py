@@ -14,6 +14,7 @@ from extractor.core.target import Target
 from extractor.query.condition import ENTRY
 from extractor.query.numbers import Comparable, NotComparableError, as_count, as_share
 from extractor.query.search import Hit, fetch
+from extractor.query.series import same_province
 from extractor.store.index import subject_words
 from extractor.store.repository import Store, table
 from extractor.store.tables import TargetRow
@@ -65,7 +66,7 @@ def _known_total(store: Store, hit: Hit, province: int, place: int) -> Hit | Non
     query = (
         select(ENTRY.c.seq)
         .join(_TARGET, _TARGET.c.id == ENTRY.c.target_id)
-        .where(ENTRY.c.province == province, ENTRY.c.place == place, _TARGET.c.kind == "ratio")
+        .where(ENTRY.c.province.in_(same_province(store, province)), ENTRY.c.place == place, _TARGET.c.kind == "ratio")
         .order_by(ENTRY.c.day.desc(), ENTRY.c.seq)
         .limit(_MOST)
     )

@@ -19,6 +19,7 @@ from extractor.core.errors import ChiTieuError
 from extractor.core.target import Target
 from extractor.query.condition import ENTRY
 from extractor.query.numbers import Comparable, NotComparableError, comparable
+from extractor.query.places import same_land
 from extractor.query.search import Hit, fetch
 from extractor.store.index import corrected_series
 from extractor.store.index_tables import EntryTermRow
@@ -95,7 +96,8 @@ def series_of(store: Store, target_id: str) -> Series | None:
 
 def series_at(store: Store, series: int, province: int, place: int) -> Series:
     """The series of a term at a province and place, by the numbers of their terms."""
-    entries = select(ENTRY.c.seq).where(ENTRY.c.series == series, ENTRY.c.province == province, ENTRY.c.place == place)
+    where = ENTRY.c.province.in_(same_province(store, province))
+    entries = select(ENTRY.c.seq).where(ENTRY.c.series == series, where, ENTRY.c.place == place)
     seqs = [row["seq"] for row in store.rows(entries.order_by(ENTRY.c.seq).limit(MOST))]
     query = select(_TERM.c.no, _TERM.c.value, _TERM.c.label).where(_TERM.c.no.in_([series, province, place]))
     named = {row["no"]: row for row in store.rows(query)}
@@ -120,6 +122,15 @@ def series_at(store: Store, series: int, province: int, place: int) -> Series:
         tuple(_progress(points)),
         tuple(_conflicts(points)),
     )
+
+
+def same_province(store: Store, province: int) -> list[int]:
+    """The numbers of the terms that mean the territory of a province's term, under another date as well."""
+    value = next((row["value"] for row in store.rows(select(_TERM.c.value).where(_TERM.c.no == province))), None)
+    if value is None:
+        return [province]
+    query = select(_TERM.c.no).where(_TERM.c.field == "province", _TERM.c.value.in_(sorted(same_land(value))))
+    return sorted({province, *(row["no"] for row in store.rows(query))})
 
 
 def reached(comparator: str, value: Decimal, goal: Decimal, *, downwards: bool = False) -> bool:

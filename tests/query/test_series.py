@@ -151,3 +151,13 @@ def test_shares_of_places_are_not_added(store: Store, put: Put) -> None:
     (one,) = allocations(store, Filter())
     assert (one.adds_up, one.total) == (None, None)
     assert "wholes are different" in one.told
+
+
+def test_a_province_that_went_on_as_it_was_has_one_series_over_the_reform(store: Store, put: Put) -> None:
+    """Sơn La is the same land before and after 2025-07-01, Lào Cai is not."""
+    for name, several in (("Sơn La", True), ("Lào Cai", False)):
+        plan = put(store, f"{name}.txt", [poor("3", 2026, "target")], province=name, issued=date(2022, 1, 1))
+        put(store, f"{name} sau.txt", [poor("4", 2026, "result")], province=name, issued=date(2026, 1, 9))
+        found = series_of(store, plan.targets[0].id)
+        assert found is not None
+        assert len(found.points) == 1 + several, name
