@@ -6,6 +6,7 @@ province and place. Each point says why it is there; a person can move it (``sto
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -191,23 +192,22 @@ def in_target_unit(target: Target, value: Decimal) -> Comparable:
 
 
 def _progress(points: Sequence[Point]) -> list[Progress]:
+    """The progress of each goal; points are sorted by day, those without one last."""
     results = [point for point in points if point.role in ("result", "entered") and point.day is not None]
+    starts = [point for point in points if point.role in ("baseline", "result") and point.day is not None]
+    result_days = [point.day for point in results if point.day is not None]
+    start_days = [point.day for point in starts if point.day is not None]
+    baseline = next((place for place, point in enumerate(starts) if point.role == "baseline"), len(starts))
     found = []
     for goal in (point for point in points if point.role == "target"):
-        known = [point for point in results if goal.day is None or _before(point.day, goal.day)]
-        latest = known[-1] if known else None
-        earlier = [
-            point for point in points
-            if point.role in ("baseline", "result") and point is not latest and latest is not None
-            and point.day is not None and latest.day is not None and point.day < latest.day
-        ]  # fmt: skip
-        baseline = next((p for p in earlier if p.role == "baseline"), earlier[0] if earlier else None)
-        found.append(_one_progress(goal, latest, baseline))
+        known = len(results) if goal.day is None else bisect_right(result_days, goal.day)
+        latest = results[known - 1] if known else None
+        start = None
+        if latest is not None and latest.day is not None:
+            earlier = bisect_left(start_days, latest.day)
+            start = starts[baseline if baseline < earlier else 0] if earlier else None
+        found.append(_one_progress(goal, latest, start))
     return found
-
-
-def _before(day: date | None, goal: date) -> bool:
-    return day is not None and day <= goal
 
 
 def _one_progress(goal: Point, latest: Point | None, baseline: Point | None) -> Progress:
