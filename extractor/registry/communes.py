@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -142,6 +142,7 @@ def _fixed(found: dict[Place, dict[Place, None]]) -> dict[Place, tuple[Place, ..
     return {place: tuple(others) for place, others in found.items()}
 
 
+@lru_cache(maxsize=1 << 15)
 def _name(text: str) -> str:
     """A name as texts write it: its kind in small letters."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
@@ -149,6 +150,7 @@ def _name(text: str) -> str:
     return f"{kind}{name[len(kind) :]}" if kind else name
 
 
+@cache
 def _province(text: str) -> str:
     """A province's name without its kind."""
     return regex.sub(r"^(?:tỉnh|thành phố)\s+", "", " ".join(text.split()), flags=regex.IGNORECASE)

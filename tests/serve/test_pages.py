@@ -57,7 +57,7 @@ def test_a_record_is_shown_in_its_document_with_its_series(client: Any) -> None:
     assert '<mark id="quote">6.800 tỷ đồng</mark>' in html
     assert "KẾ HOẠCH xây dựng nông thôn mới" in html
     assert '<rect class="box"' in html
-    assert "same subject, unit and criteria" in html
+    assert "cùng đối tượng, đơn vị và tiêu chí" in html
     document = re.search(r'href="(/documents/[0-9a-f]{64})#', html)
     assert document
     html = page(client, document.group(1))
