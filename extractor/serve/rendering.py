@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from extractor.query.filter import FIELDS, Filter, FilterError, parse
+from extractor.serve.messages import vietnamese
 from extractor.serve.phrases import phrase
 
 HOME = Path(__file__).parent
@@ -26,7 +27,10 @@ def render(request: Request, name: str, status: int = 200, **values: Any) -> HTM
     """A page of a template, in the language of the reader; nothing of it may be fetched from elsewhere."""
     language = language_of(request)
     wanted = values.setdefault("wanted", Filter())
-    values.setdefault("problem", None)
+    problem = values.setdefault("problem", None)
+    if language == "vi":
+        values["problem"] = vietnamese(problem) if problem else None
+        values["units"] = [vietnamese(told) for told in values.get("units", ())]
     where = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     html = ENVIRONMENT.get_template(name).render(
         **values, language=language, t=lambda key: phrase(key, language), where=where, fields=FIELDS,

@@ -188,4 +188,4 @@ def test_a_server_refuses_exports_that_are_too_long_or_of_no_format(client: Any,
     assert "chitieu targets --format csv" in answer.json()["detail"]
     assert client.get("/api/v1/export", params={"format": "exe"}).status_code == 422
     assert client.get("/export", params={"format": "exe"}).status_code == 422
-    assert "nearest: Lào Cai" in client.get("/export", params={"province": "Lao Kai"}).text
+    assert "gần nhất: Lào Cai" in client.get("/export", params={"province": "Lao Kai"}).text
