@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,7 @@ class Scan:
     loose: Among
     exact: Among | None
     passing: Callable[[Seqs], Seqs]
+    _known: dict[tuple[str, int, int], Seqs] = field(default_factory=dict)
 
     def count(self, most: int) -> int | None:
         """How many there are, ``most`` where there are as many or more; ``None`` where it would take too long."""
@@ -96,8 +97,11 @@ class Scan:
     def _numbers(self, among: Among | None, after: int, most: int) -> Seqs:
         if among is None or not isinstance(among.statement, TextClause):
             return np.zeros(0, dtype=np.int64)
-        column = "rowid" if self.store.engine.dialect.name == "sqlite" else "seq"
-        statement = fulltext.page(among.statement, column)
-        with explained(self.store.engine.url), self.store.engine.connect() as connection:
-            rows = connection.execute(statement, {"after": after, "most": most}).scalars().all()
-        return np.array(rows, dtype=np.int64)
+        key = (among.name, after, most)
+        if key not in self._known:  # the count begins where the page does
+            column = "rowid" if self.store.engine.dialect.name == "sqlite" else "seq"
+            statement = fulltext.page(among.statement, column)
+            with explained(self.store.engine.url), self.store.engine.connect() as connection:
+                rows = connection.execute(statement, {"after": after, "most": most}).scalars().all()
+            self._known[key] = np.array(rows, dtype=np.int64)
+        return self._known[key]

@@ -41,6 +41,7 @@ MOST_VALUES = 40
 _ATTRIBUTE = {"criteria": "criterion"}
 _TERM = table(EntryTermRow)
 _KEPT = 64
+_KEPT_PAGES = 2_000
 _LONG = 0.5
 """Seconds of reading after which it is not done again before ten times as many have passed."""
 
@@ -96,6 +97,7 @@ class Memory:
         self._terms: dict[str, dict[int, tuple[str, str]]] = {}
         self._masks: OrderedDict[str, Mask] = OrderedDict()
         self._answers: OrderedDict[str, Any] = OrderedDict()
+        self._pages: OrderedDict[str, _Portion] = OrderedDict()
 
     def version(self) -> str:
         """What is stored, in a word that changes with it: the tag of every answer."""
@@ -119,7 +121,13 @@ class Memory:
         """A portion of the records that pass. Raises ``FilterError`` for a cursor that is none of ours."""
         with self._lock:
             self._refresh()
-            found = self._early_page(wanted, limit, cursor) or self._page(wanted, limit, cursor)
+            key = f"{limit} {cursor} {wanted.pairs()}"
+            found = self._pages.get(key)
+            if found is None:
+                found = self._early_page(wanted, limit, cursor) or self._page(wanted, limit, cursor)
+                self._pages[key] = found
+                while len(self._pages) > _KEPT_PAGES:
+                    self._pages.popitem(last=False)
             some, following, total = found
         return Page(tuple(fetch(self.store, [int(seq) for seq in some])), total, following)
 
@@ -334,6 +342,7 @@ class Memory:
         self._terms.clear()
         self._masks.clear()
         self._answers.clear()
+        self._pages.clear()
         took = time.monotonic() - began
         self._again = began + 10 * took if took > _LONG else 0.0
 
