@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Literal
 
 from extractor import __version__
-from extractor.core.errors import UnreadableError
+from extractor.core.errors import StoreError, UnreadableError
 from extractor.core.extraction import Extraction
 from extractor.intake.files import find_files
 from extractor.intake.workers import Done, run_all
 from extractor.review.reopen import reopen
 from extractor.store.database import open_store
+from extractor.store.originals import Originals, originals_of
 from extractor.store.repository import InvalidRowError, Outcome, RunCounts, Store
 
 Extract = Callable[[str], Sequence[Extraction | UnreadableError]]
@@ -65,15 +66,21 @@ class Report:
         return f"{text}; {self.records} records written{again}"
 
 
-def extract_file(path: str, *, allow_secret: bool = False) -> list[Extraction | UnreadableError]:
+def extract_file(
+    path: str, *, allow_secret: bool = False, originals: Originals | None = None
+) -> list[Extraction | UnreadableError]:
     """Reads and extracts one file and the documents inside it, such as the attachments of a message.
 
-    In the place of one that cannot be read stands the reason. Raises ``UnreadableError`` for the file itself.
+    In the place of one that cannot be read stands the reason. The bytes of each document are kept in ``originals``.
+    Raises ``UnreadableError`` for the file itself, and where its bytes cannot be kept.
     """
     from extractor.pipeline import extract_document  # noqa: PLC0415 - the processes that extract import it, the writer not
     from extractor.reading import read_each  # noqa: PLC0415 - likewise
 
-    parts = read_each(path, allow_secret=allow_secret)
+    try:
+        parts = read_each(path, allow_secret=allow_secret, keep=originals.put if originals else None)
+    except StoreError as error:
+        raise UnreadableError(path, str(error)) from error
     return [part if isinstance(part, UnreadableError) else extract_document(part) for part in parts]
 
 
@@ -86,24 +93,28 @@ def ingest(
     allow_secret: bool = False,
     version: str = __version__,
     extract: Extract | None = None,
+    originals: str | Path | None = None,
 ) -> Report:
     """Ingests files and folders into the store at ``url``, and calls ``progress`` after every file.
 
     What is stored already as this version extracts it is told by its SHA-256 and not read again. A document is written
     in one transaction; a failure is stored, reported and stops no other. Archives and messages give a document for
     each file in them. A file that takes too long or too much memory is given up (``extractor.reading.limits``). May be
-    interrupted or killed at any moment and run again. Raises ``StoreError`` where the database cannot be used.
+    interrupted or killed at any moment and run again. The files themselves are kept in the folder ``originals``, by
+    default where ``store.originals`` says. Raises ``StoreError`` where the database cannot be used.
     """
     with open_store(url) as store:
-        job = _Ingestion(store, version, progress or (lambda _: None))
-        return job.run(paths, workers, extract or partial(extract_file, allow_secret=allow_secret))
+        kept = originals_of(url, originals)
+        job = _Ingestion(store, version, progress or (lambda _: None), kept)
+        return job.run(paths, workers, extract or partial(extract_file, allow_secret=allow_secret, originals=kept))
 
 
 class _Ingestion:
     """One run. Its row is written with its first change, so that a run without changes changes nothing."""
 
-    def __init__(self, store: Store, version: str, progress: Callable[[Step], None]) -> None:
+    def __init__(self, store: Store, version: str, progress: Callable[[Step], None], kept: Originals | None) -> None:
         self.store = store
+        self.originals = kept
         self.version = version
         self.progress = progress
         self.report = Report()
@@ -148,17 +159,31 @@ class _Ingestion:
         seen: set[str] = set()
         for file in files:
             try:
-                document_id = load(file, allow_secret=True).document_id
+                source = load(file, allow_secret=True)
+                document_id = source.document_id
             except UnreadableError as error:
                 self._fail(str(file), error.reason, error.remedy)
                 continue
             if document_id in seen or self.store.is_current(document_id, self.version):
+                if not self._keep(source.data, document_id, file):
+                    continue
                 self.report.unchanged += 1
                 self._step(file, "unchanged")
             else:
                 seen.add(document_id)
                 self.ids[str(file)] = document_id
                 yield str(file)
+
+    def _keep(self, data: bytes, document_id: str, file: Path) -> bool:
+        """Keeps the original of a document that was stored before originals were kept."""
+        if self.originals is None or self.originals.path_of(document_id) is not None:
+            return True
+        try:
+            self.originals.put(data)
+        except StoreError as error:
+            self._fail(str(file), str(error), "")
+            return False
+        return True
 
     def _store(self, result: Done[Sequence[Extraction | UnreadableError]]) -> None:
         if result.value is None:

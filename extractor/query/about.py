@@ -54,12 +54,11 @@ def about(store: Store, wanted: Filter, limit: int | None = None) -> About:
             decided = select(func.count()).select_from(ENTRY).where(ENTRY.c.seq.in_(select(some.c.seq)), reviewed)
         checked = connection.execute(decided).scalar_one()
         versions = connection.execute(select(documents.c.extractor_version).distinct()).scalars().all()
-    told = [one.told() for one in question.provinces if one.on is not None]
     return About(
         wanted.told(),
         datetime.now(UTC).replace(microsecond=0).isoformat(),
         ", ".join(sorted(versions)) or __version__,
         records,
         checked,
-        "; ".join(told),
+        "; ".join(question.units()),
     )

@@ -11,10 +11,12 @@ from sqlalchemy import and_, or_, select
 
 from extractor.query.condition import Among, Between, Condition, Either, Every, OneOf
 from extractor.query.filter import Filter
+from extractor.query.place_names import MeantPlace, meant_place
 from extractor.query.places import Meant, meant
 from extractor.query.review_state import state_statement
 from extractor.query.validity import in_force
 from extractor.query.wording import Wording, read_wording
+from extractor.registry.communes import PlaceKey, place_key
 from extractor.store import fulltext
 from extractor.store.folding import bare, province_key, toned, unit_key
 from extractor.store.index import day_number
@@ -33,8 +35,14 @@ class Question:
     by_attribute: Mapping[str, Condition]
     wording: Wording | None
     provinces: tuple[Meant, ...]
+    place: MeantPlace | None
     exact: Among | None
     """The entries that hold the words exactly as they were typed, where others are found besides."""
+
+    def units(self) -> list[str]:
+        """Of which day the provinces and the place are that were asked for, where a day was given."""
+        told = [one.told() for one in self.provinces if one.on is not None]
+        return [*told, self.place.told()] if self.place else told
 
     def condition(self, without: str | None = None) -> Condition:
         """All conditions, or all but the one of an attribute."""
@@ -46,11 +54,15 @@ def ask(store: Store, wanted: Filter) -> Question:
     provinces = tuple(meant(name, wanted.units_on) for name in wanted.province)
     wording = read_wording(wanted.words) if wanted.words else None
     found = dict(_conditions(store, wanted, provinces))
+    place = None
+    if wanted.place is not None and wanted.units_on is not None:
+        place = meant_place(wanted.place, wanted.units_on, provinces)
+        found["place"] = _of_place(store, place)
     exact = None
     if wording:
         found["words"] = _holding(store, wording, exact=False)
         exact = _holding(store, wording, exact=True) if wording.loose else None
-    return Question(found, wording, provinces, exact)
+    return Question(found, wording, provinces, place, exact)
 
 
 def terms(store: Store, field: str, words: str | None = None, *, whole: bool = True) -> list[Mapping[str, Any]]:
@@ -154,6 +166,21 @@ def _overlap(wanted: Filter, low: str, high: str) -> tuple[Condition, ...]:
     if wanted.maximum is not None:
         bounds.append(Between(low, high=float(wanted.maximum)))
     return tuple(bounds)
+
+
+def _of_place(store: Store, place: MeantPlace) -> Condition:
+    """The records about a place or its parts: of the same name, in the same province under any of its names."""
+    numbers: dict[PlaceKey, set[int]] = {}
+    for row in store.rows(select(_TERM.c.no, _TERM.c.value).where(_TERM.c.field == "place")):
+        numbers.setdefault(place_key(row["value"]), set()).add(row["no"])
+    provinces = {row["value"]: row["no"] for row in store.rows(select(_TERM).where(_TERM.c.field == "province"))}
+    found = []
+    for ids, names in place.groups().items():
+        terms = {number for name in names for number in numbers.get(place_key(name), ())}
+        where = {provinces[one] for one in ids if one in provinces}
+        if terms:
+            found.append(Every((OneOf("place", frozenset(terms)), OneOf("province", frozenset(where)))))
+    return Either(tuple(found))
 
 
 def _days(wanted: Filter) -> Iterator[tuple[str, Condition]]:

@@ -53,6 +53,12 @@ def text_of(store: Store, document_id: str) -> str | None:
     return None if row is None else str(row["text"])
 
 
+def media_type_of(store: Store, document_id: str) -> str | None:
+    """What sort of file a document was read from; ``None`` if unknown."""
+    row = next(iter(store.rows(select(_DOCUMENT.c.media_type).where(_DOCUMENT.c.id == document_id))), None)
+    return None if row is None else str(row["media_type"])
+
+
 def pages_of(store: Store, document_id: str) -> list[Mapping[str, Any]]:
     """The pages of a document, in order, with their sizes in points."""
     return list(store.rows(select(_PAGE).where(_PAGE.c.document_id == document_id).order_by(_PAGE.c.number)))

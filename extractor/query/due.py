@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, Select, case, func, insert, select
 
 from extractor.core.errors import ChiTieuError
 from extractor.query.compile import ask
@@ -17,14 +17,17 @@ from extractor.query.condition import ENTRY, as_sql
 from extractor.query.filter import Filter
 from extractor.query.search import Hit, fetch
 from extractor.query.series import Point, Progress, series_at
-from extractor.store.index import changed
-from extractor.store.index_tables import NEVER
+from extractor.store.index import changed, day_number
+from extractor.store.index_tables import NEVER, EntryTermRow
 from extractor.store.ledger_tables import ReportedResultRow
 from extractor.store.repository import Store, table
 from extractor.store.tables import TargetRow
 
 _RESULT = table(ReportedResultRow)
+_TERM = table(EntryTermRow)
 State = Literal["met", "not met", "unknown"]
+GroupBy = Literal["body", "place"]
+"""By the body that is responsible, else the one that issued the document; or by province and place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +39,34 @@ class Due:
     state: State
     latest: Point | None
     overdue: bool
+    group: str | None = None
 
 
-def due(store: Store, wanted: Filter, by: date, today: date, limit: int | None = None) -> Iterator[Due]:
-    """The goals and milestones whose last day is not after ``by``, the earliest first.
+@dataclass(frozen=True, slots=True)
+class DueGroup:
+    """A body or a place with how much is due there, and of how much the day has passed."""
+
+    name: str | None
+    due: int
+    passed: int
+
+
+def due(
+    store: Store, wanted: Filter, by: date, today: date, limit: int | None = None, *, group: GroupBy | None = None
+) -> Iterator[Due]:
+    """The goals and milestones whose last day is not after ``by``, the earliest first; of each group together.
 
     The state is that of the goal's series: "unknown" where no result is known. What is not known to be met and whose
     day was before ``today`` is overdue.
     """
-    last = min(by, wanted.due_to or by)
-    question = ask(store, replace(wanted, status="target", due_to=last))
-    query = (
-        select(ENTRY.c.seq, ENTRY.c.series, ENTRY.c.province, ENTRY.c.place, ENTRY.c.due_to)
-        .where(as_sql(question.condition()), ENTRY.c.due_to < NEVER)
-        .order_by(ENTRY.c.due_to, ENTRY.c.seq)
-        .limit(limit)
-    )
+    columns: list[ColumnElement[Any]] = [ENTRY.c[name] for name in ("seq", "series", "province", "place", "due_to")]
+    terms = _group_terms(group)
+    named_terms = [term.label(f"group_{at}") for at, term in enumerate(terms)]
+    query: Select[Any] = select().add_columns(*columns, *named_terms)
+    query = query.where(*_is_due(store, wanted, by))
+    names = _labels(store) if terms else {}
+    first = [_alphabetical(term) for term in terms]
+    query = query.order_by(*first, ENTRY.c.due_to, ENTRY.c.seq).limit(limit)
     known: dict[tuple[int, int, int], dict[str, Progress]] = {}
     rows = list(store.rows(query))
     for row, hit in zip(rows, fetch(store, [row["seq"] for row in rows]), strict=False):
@@ -64,7 +79,53 @@ def due(store: Store, wanted: Filter, by: date, today: date, limit: int | None =
         if hit.target.kind == "milestone":
             state, latest = _of_milestone(store, hit)
         day = _day(row["due_to"])
-        yield Due(hit, day, state, latest, state != "met" and day < today)
+        name = _named([row[f"group_{at}"] for at in range(len(terms))], names)
+        yield Due(hit, day, state, latest, state != "met" and day < today, name)
+
+
+def due_groups(store: Store, wanted: Filter, by: date, today: date, group: GroupBy) -> list[DueGroup]:
+    """How much is due by a day of each body or place, those with the most first."""
+    terms = [term.label(f"group_{at}") for at, term in enumerate(_group_terms(group))]
+    passed = func.sum(case((ENTRY.c.due_to < day_number(today), 1), else_=0))
+    query: Select[Any] = select(func.count().label("due"), passed.label("passed")).add_columns(*terms)
+    query = query.where(*_is_due(store, wanted, by)).group_by(*terms)
+    names = _labels(store)
+    found: dict[str | None, DueGroup] = {}
+    for row in store.rows(query):
+        name = _named([row[f"group_{at}"] for at in range(len(terms))], names)
+        before = found.get(name, DueGroup(name, 0, 0))
+        found[name] = DueGroup(name, before.due + row["due"], before.passed + row["passed"])
+    return sorted(found.values(), key=lambda one: (-one.due, one.name or ""))
+
+
+def _is_due(store: Store, wanted: Filter, by: date) -> tuple[ColumnElement[bool], ...]:
+    last = min(by, wanted.due_to or by)
+    question = ask(store, replace(wanted, status="target", due_to=last))
+    return as_sql(question.condition()), ENTRY.c.due_to < NEVER
+
+
+def _group_terms(group: GroupBy | None) -> tuple[ColumnElement[int], ...]:
+    """The numbers of the terms that tell groups apart."""
+    if group == "body":
+        return (case((ENTRY.c.body != 0, ENTRY.c.body), else_=ENTRY.c.issuing_body),)
+    return (ENTRY.c.province, ENTRY.c.place) if group == "place" else ()
+
+
+def _labels(store: Store) -> dict[int, str]:
+    fields = ("body", "issuing_body", "province", "place")
+    query = select(_TERM.c.no, _TERM.c.label).where(_TERM.c.field.in_(fields)).order_by(_TERM.c.label, _TERM.c.no)
+    return {row["no"]: row["label"] for row in store.rows(query)}
+
+
+def _named(terms: list[int], names: dict[int, str]) -> str | None:
+    """A place before its province: "huyện Đô Lương, Nghệ An"."""
+    return ", ".join(names[term] for term in reversed(terms) if term in names) or None
+
+
+def _alphabetical(term: ColumnElement[int]) -> ColumnElement[Any]:
+    """What groups are ordered by: their words, those without any last."""
+    label = select(_TERM.c.label).where(_TERM.c.no == term).scalar_subquery()
+    return func.coalesce(label, "\U0010ffff")
 
 
 def enter_result(

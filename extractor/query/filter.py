@@ -53,7 +53,12 @@ FIELDS: tuple[Field, ...] = (
         *("Lào Cai", "Tỉnh, thành phố", True),
     ),
     Field(
-        *("units-on", "units_on", "day", "Take the province as it was on this day, with all that is part of it then."),
+        *(
+            "units-on",
+            "units_on",
+            "day",
+            "Take the province and place as they were on this day, with what is part of them.",
+        ),
         *("2025-07-01", "Đơn vị hành chính theo ngày"),
     ),
     Field(
@@ -165,8 +170,8 @@ class Filter:
             first, last = getattr(self, low), getattr(self, high)
             if first is not None and last is not None and first > last:
                 raise FilterError(_name_of(low), f"is more than {_name_of(high)}: no {unit} lie between them")
-        if self.units_on is not None and not self.province:
-            raise FilterError("units-on", "says of which day the province is; give a province too")
+        if self.units_on is not None and not self.province and self.place is None:
+            raise FilterError("units-on", "says of which day a province or place is; give one too")
 
     def pairs(self) -> list[tuple[str, str]]:
         """The conditions as they are written in an address, in the order of ``FIELDS``; ``parse`` reads them back."""
@@ -230,13 +235,19 @@ def _read(field: Field, text: str) -> Any:
     return text
 
 
-def _number(field: Field, text: str) -> Decimal:
+def read_number(name: str, text: str) -> Decimal:
+    """A number as people write it, for a field of this name. Raises ``FilterError`` for what is none."""
     try:
-        number = Decimal(text.replace(",", "."))
+        number = Decimal(text.strip().replace(",", "."))
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or abs(number.adjusted()) > 40:
-        raise FilterError(field.name, f"{text!r} is no number, such as 60 or 90,5")
+        raise FilterError(name, f"{text!r} is no number, such as 60 or 90,5")
+    return number
+
+
+def _number(field: Field, text: str) -> Decimal:
+    number = read_number(field.name, text)
     if field.form == "share" and not 0 <= number <= 1:
         raise FilterError(field.name, f"{text} is not between 0 and 1")
     return number

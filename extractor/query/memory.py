@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-import math
 import threading
 import time
 from collections import OrderedDict
@@ -18,15 +17,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func, select
+from sqlalchemy import TextClause, column, func, select
 
+from extractor.query.columns import Columns, columns_of
 from extractor.query.compile import Question, ask
 from extractor.query.condition import ENTRY, Among, as_mask
 from extractor.query.filter import Filter, FilterError
+from extractor.query.first_page import Scan, Seqs
 from extractor.query.review_state import state_statement
 from extractor.query.search import Hit, fetch
 from extractor.store.database import explained
-from extractor.store.index_tables import EntryTermRow, IndexStateRow
+from extractor.store.index_tables import NEVER, EntryTermRow, IndexStateRow
 from extractor.store.repository import Store, table
 from extractor.store.review_tables import ReviewDecisionRow
 
@@ -39,12 +40,14 @@ FACETS = ("status", "kind", "province", "sector", "doc_type", "criteria", "crite
 MOST_VALUES = 40
 _ATTRIBUTE = {"criteria": "criterion"}
 _TERM = table(EntryTermRow)
-_WHOLE = frozenset({"seq", "document_seq"})
 _KEPT = 64
+_KEPT_PAGES = 2_000
 _LONG = 0.5
 """Seconds of reading after which it is not done again before ten times as many have passed."""
 
 Mask = NDArray[np.bool_]
+_Portion = tuple[Seqs, str | None, "Count"]
+"""The numbers of a page's records, the cursor of the next one, and how many records there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,12 @@ class Memory:
         self._lock = threading.RLock()
         self._version = ""
         self._again = 0.0
-        self._columns: dict[str, NDArray[Any]] = {}
+        self._state = ""
+        self._columns: Columns = {}
         self._terms: dict[str, dict[int, tuple[str, str]]] = {}
         self._masks: OrderedDict[str, Mask] = OrderedDict()
         self._answers: OrderedDict[str, Any] = OrderedDict()
+        self._pages: OrderedDict[str, _Portion] = OrderedDict()
 
     def version(self) -> str:
         """What is stored, in a word that changes with it: the tag of every answer."""
@@ -116,18 +121,60 @@ class Memory:
         """A portion of the records that pass. Raises ``FilterError`` for a cursor that is none of ours."""
         with self._lock:
             self._refresh()
-            seqs, exact = self._results(wanted)
-            start = _position(seqs, exact, cursor)
-            some = seqs[start : start + limit]
-            more = start + limit < len(seqs)
-            following = write_cursor(int(some[-1]), start + len(some) > exact) if more else None
-            total = count(len(seqs))
+            key = f"{limit} {cursor} {wanted.pairs()}"
+            found = self._pages.get(key)
+            if found is None:
+                found = self._early_page(wanted, limit, cursor) or self._page(wanted, limit, cursor)
+                self._pages[key] = found
+                while len(self._pages) > _KEPT_PAGES:
+                    self._pages.popitem(last=False)
+            some, following, total = found
         return Page(tuple(fetch(self.store, [int(seq) for seq in some])), total, following)
+
+    def _page(self, wanted: Filter, limit: int, cursor: str | None) -> _Portion:
+        seqs, exact = self._results(wanted)
+        start = _position(seqs, exact, cursor)
+        some = seqs[start : start + limit]
+        more = start + limit < len(seqs)
+        return some, write_cursor(int(some[-1]), start + len(some) > exact) if more else None, count(len(seqs))
+
+    def _early_page(self, wanted: Filter, limit: int, cursor: str | None) -> _Portion | None:
+        """A portion of what holds words, without finding all of it; ``None`` where that is no gain."""
+        question = ask(self.store, wanted)
+        words = question.by_attribute.get("words")
+        known = f"results {wanted.pairs()}" in self._answers
+        if known or not isinstance(words, Among) or self._mask_key(words) in self._masks:
+            return None
+        seq, others = self._column("seq"), self._mask(question, "words")
+
+        def passing(seqs: Seqs) -> Seqs:
+            places = np.searchsorted(seq, seqs)
+            inside = places < len(seq)
+            places, seqs = places[inside], seqs[inside]
+            kept: Seqs = seqs[(seq[places] == seqs) & others[places]]
+            return kept
+
+        scan = Scan(self.store, words, question.exact, passing)
+        loose, after = read_cursor(cursor) if cursor is not None else (0, -1)
+        start = scan.page(limit, loose, after)
+        number = self._kept(f"count {wanted.pairs()}", lambda: scan.count(EXACT + 1)) if start else None
+        if start is None or number is None:
+            return None
+        some = start.seqs[:limit]
+        more = len(start.seqs) > limit
+        last_loose = question.exact is not None and len(some) > start.loose_from
+        return some, write_cursor(int(some[-1]), last_loose) if more else None, count(number)
 
     def hit(self, target_id: str) -> Hit | None:
         """One record by its id; ``None`` where there is none."""
         query = select(ENTRY.c.seq).where(ENTRY.c.target_id == target_id)
         return next(fetch(self.store, [row["seq"] for row in self.store.rows(query)]), None)
+
+    def number(self, wanted: Filter) -> int:
+        """How many records pass, to the last one."""
+        with self._lock:
+            self._refresh()
+            return len(self._results(wanted)[0])
 
     def total(self, wanted: Filter) -> Count:
         """How many records pass."""
@@ -208,7 +255,9 @@ class Memory:
         start, end = (first[known] // 10000).astype(int), np.minimum(last[known] // 10000, 2100).astype(int)
         if not len(start):
             return []
-        low, high = max(1900, int(start.min())), min(2100, int(end.max()))
+        # a period without an end counts up to the last year that the others speak of
+        dated = np.concatenate([start, end[last[known] < NEVER]])
+        low, high = max(1900, int(start.min())), min(2100, int(dated.max()))
         steps = np.zeros(high - low + 2, dtype=int)
         np.add.at(steps, np.clip(start, low, high) - low, 1)
         np.add.at(steps, np.clip(end, low, high) + 1 - low, -1)
@@ -231,31 +280,44 @@ class Memory:
         """The entries that a statement finds; asked once for every state of the database."""
 
         def work() -> Mask:
-            statement = among.statement
-            with explained(self.store.engine.url), self.store.engine.connect() as connection:
-                rows = connection.execute(statement).scalars().all()
-            if among.column == "target_id":
-                query = select(ENTRY.c.seq, ENTRY.c.target_id).where(ENTRY.c.target_id.in_(statement))
-                rows = [row["seq"] for row in self.store.rows(query)] if rows else []
-            column = self._column("seq" if among.column == "target_id" else among.column)
-            values = np.array(rows, dtype=np.int64)
-            mask = np.zeros(len(column), dtype=bool)
+            held = self._column("seq" if among.column == "target_id" else among.column)
+            values = self._found(among)
+            mask = np.zeros(len(held), dtype=bool)
             if among.column != "document_seq" and len(values):
-                places = np.searchsorted(column, values)
-                inside = places < len(column)
+                places = np.searchsorted(held, values)
+                inside = places < len(held)
                 places, values = places[inside], values[inside]
-                mask[places[column[places] == values]] = True
+                mask[places[held[places] == values]] = True
             elif len(values):
-                mask = np.isin(column, values)
+                mask = np.isin(held, values)
             return ~mask if among.absent else mask
 
-        key = f"{among.column} {among.name} {among.absent}"
+        key = self._mask_key(among)
         if key not in self._masks:
             self._masks[key] = work()
             while len(self._masks) > _KEPT:
                 self._masks.popitem(last=False)
         self._masks.move_to_end(key)
         return self._masks[key]
+
+    @staticmethod
+    def _mask_key(among: Among) -> str:
+        return f"{among.column} {among.name} {among.absent}"
+
+    def _found(self, among: Among) -> Seqs:
+        """The numbers that a statement finds."""
+        statement: Any = among.statement
+        if among.column == "target_id":
+            statement = select(ENTRY.c.seq).where(ENTRY.c.target_id.in_(statement))
+        elif isinstance(statement, TextClause):
+            statement = select(statement.columns(column("seq")).subquery().c.seq)
+        with explained(self.store.engine.url), self.store.engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                # one long text is read four times as fast as half a million rows
+                inner = statement.subquery()
+                joined = connection.execute(select(func.group_concat(inner.c[0]))).scalar()
+                return np.fromstring(str(joined), dtype=np.int64, sep=",") if joined else np.zeros(0, dtype=np.int64)
+            return np.array(connection.execute(statement).scalars().all(), dtype=np.int64)
 
     def _kept(self, key: str, work: Callable[[], Any]) -> Any:
         if key not in self._answers:
@@ -266,43 +328,26 @@ class Memory:
         return self._answers[key]
 
     def _refresh(self) -> None:
-        """Reads all anew when what is stored has changed; where that takes long, not again at once."""
+        """Answers anew when what is stored has changed; where reading it takes long, not again at once."""
         if time.monotonic() < self._again:
             return
         version = self.version()
         if version == self._version:
             return
         began = time.monotonic()
-        columns = self._read()
-        self._columns, self._version = columns, version
+        read = columns_of(self.store, self._state)
+        if read is not None:
+            self._state, self._columns = read
+        self._version = version
         self._terms.clear()
         self._masks.clear()
         self._answers.clear()
+        self._pages.clear()
         took = time.monotonic() - began
         self._again = began + 10 * took if took > _LONG else 0.0
 
     def _column(self, name: str) -> NDArray[Any]:
         return self._columns[name]
-
-    def _read(self) -> dict[str, NDArray[Any]]:
-        """All columns as they are at one moment, whoever writes meanwhile."""
-        found = {}
-        snapshot = {} if self.store.engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-        with (
-            explained(self.store.engine.url),
-            self.store.engine.connect().execution_options(yield_per=20_000, **snapshot) as connection,
-            connection.begin(),
-        ):
-            for column in ENTRY.c:
-                if column.name == "target_id":
-                    continue
-                rows = connection.execute(select(column).order_by(ENTRY.c.seq)).scalars()
-                if column.type.python_type is float or column.nullable:
-                    values = np.fromiter((math.nan if value is None else value for value in rows), dtype=np.float64)
-                else:
-                    values = np.fromiter(rows, dtype=np.int64 if column.name in _WHOLE else np.int32)
-                found[column.name] = values
-        return found
 
     def _terms_of(self, field: str) -> Mapping[int, tuple[str, str]]:
         if field not in self._terms:

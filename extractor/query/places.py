@@ -56,6 +56,22 @@ def today(unit_id: str, on: date) -> Unit | None:
     return _on_day(unit, on) if unit else None
 
 
+def same_land(unit_id: str) -> set[str]:
+    """The units that are one territory under another date: Sơn La went on as it was on 2025-07-01, Lào Cai did not."""
+    found = {unit_id}
+    known = {unit.id: unit for unit in units()}
+    waiting = [known[unit_id]] if unit_id in known else []
+    while waiting:
+        unit = waiting.pop()
+        later = [one for one in successors(unit) if len(predecessors(one)) == 1]
+        earlier = predecessors(unit) if len(predecessors(unit)) == 1 else ()
+        for one in (*later, *earlier):
+            if one.id not in found:
+                found.add(one.id)
+                waiting.append(one)
+    return found
+
+
 def _province(name: str, on: date | None = None) -> Unit | None:
     """A province by its name with or without marks."""
     found = province(name, on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from itertools import groupby, islice
 from typing import IO, Any
 
@@ -177,16 +178,23 @@ def value_in_words(target: Target) -> str:
     """A value as a Vietnamese report writes it: "ít nhất 118/125 xã (94,4%)"."""
     if target.value is None:
         return "hoàn thành"
-    number = (plain(target.value) or "").replace(".", ",")
+    number = _in_words(target.value)
     if target.upper is not None:
-        number += f" - {(plain(target.upper) or '').replace('.', ',')}"
+        number += f" - {_in_words(target.upper)}"
     if target.total is not None:
-        number += f"/{(plain(target.total) or '').replace('.', ',')}"
+        number += f"/{_in_words(target.total)}"
     unit = target.unit or ""
     text = f"{_CHANGES[target.change]}{_SIGNS[target.comparator]}{number}{'' if unit == '%' else ' '}{unit}".strip()
     if target.percent is not None:
-        text += f" ({(plain(target.percent) or '').replace('.', ',')}%)"
+        text += f" ({_in_words(target.percent)}%)"
     return text
+
+
+def _in_words(value: Decimal) -> str:
+    """A number with points between thousands and a comma before its decimals: 18.500 and 94,4."""
+    sign = "-" if value < 0 else ""
+    whole, _, rest = (plain(abs(value)) or "").partition(".")
+    return f"{sign}{int(whole):,}".replace(",", ".") + (f",{rest}" if rest else "")
 
 
 def _clean(text: str) -> str:

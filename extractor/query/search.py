@@ -14,6 +14,7 @@ from extractor.core.target import Target
 from extractor.query.compile import Question, ask
 from extractor.query.condition import ENTRY, as_sql
 from extractor.query.filter import Filter
+from extractor.store.database import explained
 from extractor.store.index_tables import PLACES
 from extractor.store.mapping import target_of
 from extractor.store.repository import Store, table
@@ -23,6 +24,8 @@ from extractor.store.tables import DocumentRow, TargetRow
 _TARGET = table(TargetRow)
 _DOCUMENT = table(DocumentRow)
 _PORTION = 400
+_MANY = 50_000
+"""Records from which on they are put in order by numpy."""
 
 Order = Literal["document", "stored"]
 """By document name, or in the order in which documents were stored; within each in the order of its text."""
@@ -48,7 +51,10 @@ def search(store: Store, wanted: Filter, limit: int | None = None, order: Order 
 
 def matching(store: Store, question: Question, order: Order = "stored") -> Iterator[int]:
     """The ``seq`` of every record that passes, in order; these numbers alone are held in memory."""
-    found = array("q", (row["seq"] for row in store.rows(_entries(question).order_by(ENTRY.c.seq), 10_000)))
+    found = array("q")
+    with explained(store.engine.url), store.engine.connect().execution_options(yield_per=10_000) as connection:
+        for portion in connection.execute(_entries(question).order_by(ENTRY.c.seq)).scalars().partitions():
+            found.extend(portion)
     if order == "document":
         found = _by_document_name(store, found)
     if question.exact is None:
@@ -110,4 +116,11 @@ def _by_document_name(store: Store, seqs: array[int]) -> array[int]:
     query = select(_DOCUMENT.c.seq, _DOCUMENT.c.name, _DOCUMENT.c.id).where(_DOCUMENT.c.seq.is_not(None))
     named = sorted(store.rows(query), key=lambda row: (row["name"], row["id"]))
     place = {row["seq"]: at for at, row in enumerate(named)}
-    return array("q", sorted(seqs, key=lambda seq: (place.get(seq // PLACES, 0), seq)))
+    if len(seqs) < _MANY:
+        return array("q", sorted(seqs, key=lambda seq: (place.get(seq // PLACES, 0), seq)))
+    import numpy as np  # noqa: PLC0415 - a million numbers as objects would take 100 MB
+
+    numbers = np.frombuffer(seqs, dtype=np.int64)
+    documents, which = np.unique(numbers // PLACES, return_inverse=True)
+    places = np.array([place.get(int(one), 0) for one in documents], dtype=np.int64)[which]
+    return array("q", numbers[np.lexsort((numbers, places))].tobytes())

@@ -6,6 +6,7 @@ province and place. Each point says why it is there; a person can move it (``sto
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from extractor.core.errors import ChiTieuError
 from extractor.core.target import Target
 from extractor.query.condition import ENTRY
 from extractor.query.numbers import Comparable, NotComparableError, comparable
+from extractor.query.places import same_land
 from extractor.query.search import Hit, fetch
 from extractor.store.index import corrected_series
 from extractor.store.index_tables import EntryTermRow
@@ -95,7 +97,8 @@ def series_of(store: Store, target_id: str) -> Series | None:
 
 def series_at(store: Store, series: int, province: int, place: int) -> Series:
     """The series of a term at a province and place, by the numbers of their terms."""
-    entries = select(ENTRY.c.seq).where(ENTRY.c.series == series, ENTRY.c.province == province, ENTRY.c.place == place)
+    where = ENTRY.c.province.in_(same_province(store, province))
+    entries = select(ENTRY.c.seq).where(ENTRY.c.series == series, where, ENTRY.c.place == place)
     seqs = [row["seq"] for row in store.rows(entries.order_by(ENTRY.c.seq).limit(MOST))]
     query = select(_TERM.c.no, _TERM.c.value, _TERM.c.label).where(_TERM.c.no.in_([series, province, place]))
     named = {row["no"]: row for row in store.rows(query)}
@@ -120,6 +123,15 @@ def series_at(store: Store, series: int, province: int, place: int) -> Series:
         tuple(_progress(points)),
         tuple(_conflicts(points)),
     )
+
+
+def same_province(store: Store, province: int) -> list[int]:
+    """The numbers of the terms that mean the territory of a province's term, under another date as well."""
+    value = next((row["value"] for row in store.rows(select(_TERM.c.value).where(_TERM.c.no == province))), None)
+    if value is None:
+        return [province]
+    query = select(_TERM.c.no).where(_TERM.c.field == "province", _TERM.c.value.in_(sorted(same_land(value))))
+    return sorted({province, *(row["no"] for row in store.rows(query))})
 
 
 def reached(comparator: str, value: Decimal, goal: Decimal, *, downwards: bool = False) -> bool:
@@ -180,23 +192,22 @@ def in_target_unit(target: Target, value: Decimal) -> Comparable:
 
 
 def _progress(points: Sequence[Point]) -> list[Progress]:
+    """The progress of each goal; points are sorted by day, those without one last."""
     results = [point for point in points if point.role in ("result", "entered") and point.day is not None]
+    starts = [point for point in points if point.role in ("baseline", "result") and point.day is not None]
+    result_days = [point.day for point in results if point.day is not None]
+    start_days = [point.day for point in starts if point.day is not None]
+    baseline = next((place for place, point in enumerate(starts) if point.role == "baseline"), len(starts))
     found = []
     for goal in (point for point in points if point.role == "target"):
-        known = [point for point in results if goal.day is None or _before(point.day, goal.day)]
-        latest = known[-1] if known else None
-        earlier = [
-            point for point in points
-            if point.role in ("baseline", "result") and point is not latest and latest is not None
-            and point.day is not None and latest.day is not None and point.day < latest.day
-        ]  # fmt: skip
-        baseline = next((p for p in earlier if p.role == "baseline"), earlier[0] if earlier else None)
-        found.append(_one_progress(goal, latest, baseline))
+        known = len(results) if goal.day is None else bisect_right(result_days, goal.day)
+        latest = results[known - 1] if known else None
+        start = None
+        if latest is not None and latest.day is not None:
+            earlier = bisect_left(start_days, latest.day)
+            start = starts[baseline if baseline < earlier else 0] if earlier else None
+        found.append(_one_progress(goal, latest, start))
     return found
-
-
-def _before(day: date | None, goal: date) -> bool:
-    return day is not None and day <= goal
 
 
 def _one_progress(goal: Point, latest: Point | None, baseline: Point | None) -> Progress:

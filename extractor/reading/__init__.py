@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,14 +39,23 @@ def read_all(path: str | Path, *, allow_secret: bool = False) -> list[RawDocumen
     return read_parts(load(path, allow_secret=allow_secret), _one)
 
 
-def read_each(path: str | Path, *, allow_secret: bool = False) -> list[RawDocument | UnreadableError]:
+def read_each(
+    path: str | Path, *, allow_secret: bool = False, keep: Callable[[bytes], object] | None = None
+) -> list[RawDocument | UnreadableError]:
     """Reads a file and the documents inside it, in order; in the place of one that cannot be read stands the reason.
 
-    Raises ``UnreadableError`` for a file that cannot be opened itself.
+    ``keep`` is given the bytes of each document that could be read. Raises ``UnreadableError`` for a file that cannot
+    be opened itself.
     """
     from extractor.reading.parts import each_part  # noqa: PLC0415 - needed for containers only
 
-    return each_part(load(path, allow_secret=allow_secret), _one)
+    def one(source: Source) -> RawDocument:
+        document = _one(source)
+        if keep is not None:
+            keep(source.data)
+        return document
+
+    return each_part(load(path, allow_secret=allow_secret), one)
 
 
 def _one(source: Source) -> RawDocument:

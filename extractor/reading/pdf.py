@@ -21,6 +21,7 @@ from extractor.reading.pdf_layout import Line, PageLayout, ordered, rows_of, wor
 from extractor.reading.pdf_lines import PageWord, Segment
 from extractor.reading.pdf_rules import rules_of
 from extractor.reading.pdf_tables import Grid, grids_of
+from extractor.reading.pdf_turn import box_of, upright
 from extractor.reading.pdf_unruled import tables_in
 from extractor.reading.scan import read_picture, scan_width
 from extractor.reading.scan_image import render
@@ -106,10 +107,10 @@ def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout | Callable[[]
 
     A scan is given as the work that is left once its picture is drawn, which wants nothing of pdfium's.
     """
-    page = pdf[index]
+    page = upright(pdf, index)
     try:
         size = page.get_size()
-        left, bottom, _, _ = page.get_cropbox()
+        left, bottom, _, _ = box_of(page)
         rules = rules_of(page, size[1], left, bottom)
         try:
             glyphs = glyphs_of(page, size[1], left, bottom, runs=rules is not None)

@@ -17,12 +17,14 @@ from extractor.serve.guard import Guard, refusal
 from extractor.serve.headers import SecurityHeaders
 from extractor.serve.oidc import Provider, oidc_pages
 from extractor.serve.overviews import overviews
+from extractor.serve.page_images import PageImages, page_images
 from extractor.serve.pages import pages
 from extractor.serve.problems import problem
 from extractor.serve.rendering import HOME
 from extractor.serve.review_api import review_api
 from extractor.serve.review_pages import review_pages
 from extractor.serve.session import Door, RefusedError
+from extractor.store.originals import Originals
 from extractor.store.repository import Store
 
 PER_MINUTE = 600
@@ -35,10 +37,11 @@ def create_app(
     need_token: bool = False,
     door: Door | None = None,
     provider: Provider | None = None,
+    originals: Originals | None = None,
 ) -> FastAPI:
     """The application over an open store. Records are only read; ``door`` says who may work on them, and who may read.
 
-    Without a ``door`` it is one that is bound to this machine.
+    Without a ``door`` it is one that is bound to this machine. Pages of ``originals`` are shown as pictures.
     """
     door = door or Door(store)
     app = FastAPI(
@@ -57,7 +60,9 @@ def create_app(
     app.add_middleware(Guard, door=door)
     app.add_middleware(SecurityHeaders)
     app.include_router(router(memory))
-    app.include_router(pages(memory))
+    images = PageImages(originals)
+    app.include_router(pages(memory, images))
+    app.include_router(page_images(store, images))
     app.include_router(overviews(memory))
     app.include_router(account_pages(door))
     app.include_router(review_pages(store))

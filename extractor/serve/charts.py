@@ -61,7 +61,10 @@ def timeline(years: Sequence[tuple[int, int, int, str]], told: str) -> Markup:
     """Columns of years: targets and results beside each other; each year (year, targets, results, href) is a link."""
     most = max((max(targets, results) for _, targets, results, _ in years), default=1) or 1
     width = max(320, 44 * len(years) + 10)
-    parts = [f'<svg class="chart" viewBox="0 0 {width} 220" role="group" aria-label="{escape(told)}">']
+    parts = [
+        f'<svg class="chart wide" width="{width}" height="220" viewBox="0 0 {width} 220" role="group"'
+        f' aria-label="{escape(told)}">'
+    ]
     for at, (year, targets, results, href) in enumerate(years):
         left = 10 + 44 * at
         parts.append(f'<a href="{escape(href)}"><title>{year}: {targets} / {results}</title>')

@@ -16,7 +16,7 @@ import click
 from extractor import __version__
 from extractor.core.errors import ChiTieuError
 from extractor.serve.cli_accounts import account
-from extractor.serve.cli_ask import allocation, due, result, series, total
+from extractor.serve.cli_ask import allocation, due, reading, result, series, total
 from extractor.serve.cli_doctor import doctor
 from extractor.serve.cli_evaluate import evaluate
 from extractor.serve.cli_read import extract, parse, text
@@ -70,6 +70,7 @@ for _command in (
     series,
     due,
     result,
+    reading,
     allocation,
     total,
     serve,

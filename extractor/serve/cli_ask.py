@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -96,6 +96,17 @@ def _amount(point: Point) -> str:
     return sign + _value(point.number.value, point.number.unit)
 
 
+def _number(text: str) -> Decimal:
+    """A number as people write it. Raises ``UsageError`` for what is none."""
+    try:
+        number = Decimal(text.replace(",", "."))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number.adjusted()) > 40:
+        raise click.UsageError(f"{text!r} is no number, such as 60 or 90,5")
+    return number
+
+
 def _value(value: Decimal, unit: str) -> str:
     from extractor.core.quantity import plain
 
@@ -109,31 +120,53 @@ def _value(value: Decimal, unit: str) -> str:
 Examples:
   chitieu due --by 2025-12-31 --province "Lào Cai"
   chitieu due --by 31/12/2025 --body "Sở Y tế" --json
+  chitieu due --by 31/12/2025 --group body --limit 200
 """
 )
 @click.option("--by", "by", type=DAY, required=True, metavar="DAY", help="The last day to look at.")
 @click.option("--today", type=DAY, metavar="DAY", help="The day from which overdue is counted; today by default.")
+@click.option(
+    "--group",
+    type=click.Choice(["body", "place"]),
+    help="Of each responsible body, or of each place, together, with how much there is.  Example: --group body",
+)
 @filter_options
 @click.option("--limit", type=click.IntRange(1), help="At most so many.  Example: --limit 20")
 @db_option
 @json_option
-def due(url: str, by: datetime, today: datetime | None, limit: int | None, as_json: bool, **filters: Any) -> int:
+def due(
+    *,
+    url: str,
+    by: datetime,
+    today: datetime | None,
+    group: Literal["body", "place"] | None,
+    limit: int | None,
+    as_json: bool,
+    **filters: Any,
+) -> int:
     """List goals and milestones that are due by a day, the earliest first, with what is known of their state.
 
     The state comes from results in other documents and those entered with chitieu result, else it is "unknown".
     """
     wanted = read_filter(filters)
     from extractor.query.due import due as find
+    from extractor.query.due import due_groups
 
     now = today.date() if today else date.today()
     count = 0
     with opened(url) as store:
-        for one in find(store, wanted, by.date(), now, limit):
+        groups = {one.name: one for one in due_groups(store, wanted, by.date(), now, group)} if group else {}
+        last: str | None = ""
+        for one in find(store, wanted, by.date(), now, limit, group=group):
             count += 1
+            if groups and one.group != last and not as_json:
+                of, last = groups[one.group], one.group
+                click.echo(f"== {of.name or 'none named'}: {of.due} due, the day of {of.passed} has passed")
             target = one.hit.target
             late = "overdue" if one.overdue else ""
             if as_json:
-                told = {"day": one.day.isoformat(), "state": one.state, "overdue": one.overdue}
+                told: dict[str, Any] = {"day": one.day.isoformat(), "state": one.state, "overdue": one.overdue}
+                told |= {"group": one.group} if group else {}
                 _line(told | {"target": target.to_json()})
                 continue
             who = target.body or one.hit.issuing_body or ""
@@ -165,14 +198,43 @@ def result(url: str, target_id: str, value: str, day: datetime, **told: Any) -> 
     """
     from extractor.query.due import enter_result
 
-    try:
-        number = Decimal(value.replace(",", "."))
-    except InvalidOperation:
-        raise click.UsageError(f"{value!r} is no number") from None
-    if not number.is_finite():
-        raise click.UsageError(f"{value!r} is no number")
+    number = _number(value)
     with opened(url) as store:
         click.echo(enter_result(store, target_id, number, day.date(), **told))
+    return 0
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  chitieu reading 0a1b2c3d4e5f --as share
+  chitieu reading 0a1b2c3d4e5f --as count --total 125 --json
+"""
+)
+@click.argument("target_id", metavar="ID")
+@click.option("--as", "way", type=click.Choice(["share", "count"]), required=True, help="What to read it as.")
+@click.option("--total", metavar="VALUE", help="Of how many a percentage is, if not as its document says.")
+@db_option
+@json_option
+def reading(url: str, target_id: str, way: Literal["share", "count"], total: str | None, *, as_json: bool) -> int:
+    """Read a record as a share of one or as a count, and say which it was: stated, or reckoned and from what.
+
+    A percentage becomes a count by --total, or by the total that a ratio of its document or place gives for the same
+    thing. What cannot be read so is answered with why (status 1).
+    """
+    from extractor.query.readings import read_as
+
+    number = None
+    if total is not None:
+        number = _number(total)
+    with opened(url) as store:
+        found = read_as(store, target_id, way, number)
+    if as_json:
+        source = found.total_from.target.id if found.total_from else None
+        told = {"value": format(found.number.value.normalize(), "f"), "unit": found.number.unit}
+        _line(told | {"reading": found.number.reading, "told": found.number.told, "total_from": source})
+    else:
+        click.echo(f"{_value(found.number.value, found.number.unit)}  ({found.number.reading}: {found.number.told})")
     return 0
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import click
 
-from extractor.serve.cli_store import db_option
+from extractor.serve.cli_store import db_option, originals_option
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
 _TOLD = {
@@ -65,6 +65,7 @@ Examples:
 @click.option(
     "--rate", type=click.IntRange(1), default=600, show_default=True, help="Requests a minute that one client may make."
 )
+@originals_option
 def serve(
     *,
     url: str,
@@ -77,6 +78,7 @@ def serve(
     oidc_issuer: str | None,
     oidc_client: str | None,
     oidc_claim: str,
+    originals: str | None,
 ) -> int:
     """Serve the explorer's pages and the REST API.
 
@@ -93,6 +95,7 @@ def serve(
     from extractor.serve.oidc import Provider
     from extractor.serve.session import MAKE_ADMIN, Door
     from extractor.store.database import open_store, shown
+    from extractor.store.originals import originals_of
 
     with open_store(url, create=False) as store:
         door = Door(store, loopback=host in LOCAL, private=private, local_name=user)
@@ -101,7 +104,8 @@ def serve(
             if not oidc_client:
                 raise click.UsageError("--oidc-issuer needs --oidc-client")
             provider = Provider(oidc_issuer, oidc_client, os.environ.get("CHITIEU_OIDC_SECRET", ""), oidc_claim)
-        app = create_app(store, per_minute=rate, need_token=require_token, door=door, provider=provider)
+        kept = originals_of(url, originals)
+        app = create_app(store, per_minute=rate, need_token=require_token, door=door, provider=provider, originals=kept)
         click.echo(_TOLD[door.mode()].format(user=user, command=MAKE_ADMIN), err=True)
         if host not in LOCAL and not require_token and not private:
             click.echo(

@@ -23,6 +23,14 @@ db_option = click.option(
     metavar="URL",
     help="The database, SQLite or PostgreSQL.",
 )
+originals_option = click.option(
+    "--originals",
+    envvar="CHITIEU_ORIGINALS",
+    show_envvar=True,
+    metavar="FOLDER",
+    help='Where the files themselves are kept, so that pages can be shown; "none" keeps none.  '
+    "[default: FILE.originals beside a SQLite FILE]",
+)
 
 
 @click.command(
@@ -42,8 +50,9 @@ Examples:
     metavar="N",
     help="Processes that read and extract.",
 )
+@originals_option
 @allow_secret_option
-def ingest(paths: tuple[Path, ...], url: str, workers: int, allow_secret: bool) -> int:
+def ingest(paths: tuple[Path, ...], url: str, workers: int, originals: str | None, allow_secret: bool) -> int:
     """Read, extract and store files and folders.
 
     The same bytes again change nothing; a newer version of the program replaces what an older one extracted, and leaves
@@ -64,6 +73,6 @@ def ingest(paths: tuple[Path, ...], url: str, workers: int, allow_secret: bool) 
             if step.failure:
                 console.print(str(step.failure), soft_wrap=True)
 
-        report = run(paths, url, workers, show, allow_secret=allow_secret)
+        report = run(paths, url, workers, show, allow_secret=allow_secret, originals=originals)
     click.echo(str(report), err=True)
     return 1 if report.failures else 0

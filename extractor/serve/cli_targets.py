@@ -15,13 +15,13 @@ from extractor.query.filter import FIELDS, FilterError, parse
 from extractor.serve.cli_store import db_option
 
 if TYPE_CHECKING:
-    from extractor.query.about import About
     from extractor.query.search import Hit
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("table", "jsonl", "csv", "xlsx", "docx", "parquet", "sqlite")
 BINARY = frozenset({"xlsx", "docx", "parquet"})
+"""Formats that are no text for a terminal."""
 
 
 def filter_options(command: Command) -> Command:
@@ -89,7 +89,8 @@ def targets(
     Conditions add up. Records come by document, in the order of its text; with --text those first that hold the words
     exactly as typed. Words with tones mean themselves, words without find both: dat chuan finds đạt chuẩn. Names are
     compared without case and tones. Exports tell their filter, day, version and the share reviewed, CSV and JSON Lines
-    in a file NAME.about.json beside them. Status 0 also when none is found.
+    in a file NAME.about.json beside them. An Excel sheet holds 1,048,575 records; more go on
+    further sheets. Status 0 also when none is found.
     """
     wanted = read_filter(filters)
     from extractor.query.compile import ask
@@ -100,9 +101,8 @@ def targets(
         raise click.UsageError("this format cannot be written to standard output: name a file with -o")
     count = 0
     with open_store(url, create=False) as store, usage():
-        for one in ask(store, wanted).provinces:
-            if one.on is not None:
-                click.echo(one.told(), err=True)
+        for told_of in ask(store, wanted).units():
+            click.echo(told_of, err=True)
 
         def hits() -> Iterator[Hit]:
             nonlocal count
@@ -114,8 +114,15 @@ def targets(
             _write_table(hits(), output)
         else:
             from extractor.query.about import about
+            from extractor.query.export import SHEET_ROWS
+            from extractor.serve.writers import write_export
 
-            write_export(form, hits(), output, about(store, wanted, limit), base_url)
+            told = about(store, wanted, limit)
+            if form == "xlsx" and told.records > SHEET_ROWS - 1:
+                click.echo(
+                    f"an Excel sheet holds {SHEET_ROWS - 1:,} records: {told.records:,} go on several sheets", err=True
+                )
+            write_export(form, hits(), output, told, base_url)
     if not count:
         click.echo("no records found", err=True)
     return 0
@@ -127,27 +134,3 @@ def _write_table(hits: Iterator[Hit], output: Path | None) -> None:
 
     with open_output(output) as stream:
         write_table((Found(hit.target, hit.line) for hit in hits), stream)
-
-
-def write_export(form: str, hits: Iterator[Hit], output: Path | None, told: About, base_url: str | None) -> None:
-    """Writes an export to a file, or to standard output where the format can be."""
-    from extractor.query import export, report
-    from extractor.serve import output as out
-
-    if form == "sqlite":
-        assert output is not None  # noqa: S101 - refused before
-        with out.replaced(output) as place:
-            export.write_sqlite(hits, place, told, base_url)
-        return
-    with out.open_output(output, binary=form in BINARY) as stream:
-        if form in ("csv", "jsonl"):
-            if form == "csv":
-                stream.write(out.BOM)
-            writer = out.write_csv if form == "csv" else out.write_jsonl
-            writer((out.Found(hit.target, hit.line) for hit in hits), stream)
-        else:
-            writers = {"xlsx": export.write_xlsx, "parquet": export.write_parquet, "docx": report.write_docx}
-            writers[form](hits, stream, told, base_url)
-    if form in ("csv", "jsonl") and output is not None and output.is_file():
-        with out.open_output(output.with_name(f"{output.name}.about.json")) as stream:
-            stream.write(out.json_line(told.to_json()))

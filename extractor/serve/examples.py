@@ -86,9 +86,19 @@ EXAMPLES: dict[str, Any] = {
         ],
         "conflicts": [],
     },
+    "reading": {
+        "value": "100",
+        "unit": "xã",
+        "reading": "count of a share",
+        "told": "80% of 125, reckoned, not stated; the total is from 214/KH-UBND",
+        "total_from": "4cb62d676f60ae74450f1d65",
+    },
     "facets": {"count": _COUNT, "facets": {"kind": [{"value": "ratio", "label": "ratio", "count": _COUNT}]}},
     "total": {"value": "0.908108", "unit": "1", "told": "168 of 185 xã, from 2 ratios; each counts by its total"},
-    "due": {"items": [{"day": "2025-12-31", "state": "unknown", "overdue": False, "target": _TARGET}]},
+    "due": {
+        "items": [{"day": "2025-12-31", "state": "unknown", "overdue": False, "group": "Sở Y tế", "target": _TARGET}],
+        "groups": [{"name": "Sở Y tế", "due": 12, "passed": 3}],
+    },
     "allocations": {
         "items": [
             {

@@ -83,7 +83,7 @@ class Gate:
         if tag in [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers={"ETag": tag})
         response = await proceed(request)
-        if response.status_code == 200:
+        if response.status_code == 200 and "ETag" not in response.headers:
             response.headers["ETag"] = tag
             response.headers["Cache-Control"] = "private, no-cache"
             response.headers["Vary"] = "HX-Request, Cookie, Authorization"

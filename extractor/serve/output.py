@@ -49,9 +49,11 @@ def json_line(value: Any) -> str:
 
 def write_jsonl(rows: Iterable[Found], stream: TextIO) -> None:
     """One JSON object a line, written as the records come."""
+    live = _is_live(stream)
     for row in rows:
         stream.write(json_line(row.target.to_json()))
-        stream.flush()
+        if live:
+            stream.flush()
 
 
 _PLAIN = frozenset({"comparator", "id", "document_id", "criteria", "value", "boxes"})
@@ -74,9 +76,16 @@ def write_csv(rows: Iterable[Found], stream: TextIO) -> None:
     """Comma-separated values with a header; text that a spreadsheet would run as a formula is quoted by "'"."""
     writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()
+    live = _is_live(stream)
     for row in rows:
         writer.writerow({name: _guarded(name, value) for name, value in flat(row.target, row.line).items()})
-        stream.flush()
+        if live:
+            stream.flush()
+
+
+def _is_live(stream: TextIO) -> bool:
+    """Whether somebody reads while it is written: a terminal or a pipe, and no file."""
+    return not stream.seekable()
 
 
 @contextmanager

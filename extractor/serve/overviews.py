@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from itertools import groupby
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from extractor.query import documents as stored
 from extractor.query.compare import MOST, standings
-from extractor.query.due import due
+from extractor.query.due import Due, DueGroup, GroupBy, due, due_groups
 from extractor.query.filter import Filter, FilterError, parse
 from extractor.query.memory import Memory
 from extractor.query.places import today
@@ -21,6 +21,11 @@ from extractor.registry.units import REFORM
 from extractor.serve import charts
 from extractor.serve.phrases import phrase
 from extractor.serve.rendering import filter_of_address, href_of, language_of, render
+
+MOST_DUE = 200
+"""Records that are listed of what is due; the counts are of all."""
+
+_GROUPS: dict[str, GroupBy] = {"body": "body", "place": "place"}
 
 
 def overviews(memory: Memory) -> APIRouter:
@@ -91,17 +96,25 @@ def overviews(memory: Memory) -> APIRouter:
 
     @router.get("/due")
     def what_is_due(request: Request) -> HTMLResponse:
-        """Goals and milestones by their last day."""
+        """Goals and milestones by their last day, of each body or place together."""
         wanted, problem = filter_of_address(request)
         given = request.query_params.get("by") or f"{date.today().year}-12-31"
-        rows: list[Any] = []
+        group = _GROUPS.get(request.query_params.get("group", "body"))
+        rows: list[Due] = []
+        groups: list[DueGroup] = []
         try:
             by = parse({"due-to": given}).due_to or date.today()
-            rows = list(due(store, wanted, by, date.today(), 200))
+            rows = list(due(store, wanted, by, date.today(), MOST_DUE, group=group))
+            groups = due_groups(store, wanted, by, date.today(), group) if group else []
         except FilterError as error:
             problem = str(error)
-        told = [(one, value_in_words(one.hit.target)) for one in rows]
-        return render(request, "due.html", rows=told, by=given, wanted=wanted, problem=problem)
+        shown = [(name, list(some)) for name, some in groupby(rows, key=lambda one: one.group)]
+        anchors = {name: f"g{at}" for at, (name, _) in enumerate(shown)}
+        return render(
+            request, "due.html", 422 if problem else 200, shown=shown, groups=groups, anchors=anchors, by=given,
+            group=group or "none", total=sum(one.due for one in groups), most=MOST_DUE, value=value_in_words,
+            wanted=wanted, problem=problem,
+        )  # fmt: skip
 
     return router
 

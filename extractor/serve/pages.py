@@ -8,20 +8,21 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from markupsafe import Markup
 
 from extractor.query import documents as stored
 from extractor.query.compile import ask
 from extractor.query.filter import Filter, FilterError
 from extractor.query.memory import Count, Memory
+from extractor.query.numbers import NotComparableError
+from extractor.query.readings import As, read_as
 from extractor.query.report import value_in_words
 from extractor.query.review_state import states_of
 from extractor.query.search import Hit, search
 from extractor.query.series import Series, series_of
 from extractor.query.wording import Wording, snippet
-from extractor.serve import charts
-from extractor.serve.phrases import phrase
-from extractor.serve.rendering import filter_of_address, href_of, language_of, render
+from extractor.serve.exporting import FORMATS, export_answer, shown_formats
+from extractor.serve.page_images import PageImages
+from extractor.serve.rendering import filter_of_address, href_of, render
 from extractor.serve.session import safe_back
 
 PORTION = 50
@@ -43,7 +44,7 @@ SHOWN_FACETS = (
 _PARAMETER = {"doc_type": "type", "criteria": "criterion", "criteria_set": "set"}
 
 
-def pages(memory: Memory) -> APIRouter:
+def pages(memory: Memory, images: PageImages) -> APIRouter:
     """The pages of the explorer over one database."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     store = memory.store
@@ -67,11 +68,25 @@ def pages(memory: Memory) -> APIRouter:
         states = states_of(store, (hit.target.fact_key for hit in page.hits))
         rows = [_row(hit, question.wording, states) for hit in page.hits]
         following = href_of(wanted, cursor=page.cursor) if page.cursor else None
-        units = [one.told() for one in question.provinces if one.on is not None]
+        units = question.units()
         return render(
             request, "explorer.html", 422 if problem else 200, wanted=wanted, problem=problem, page=page, rows=rows,
             facets=_facets(memory, wanted), following=following, cursor=cursor, units=units, chosen=_chosen(wanted),
+            formats=shown_formats(),
         )  # fmt: skip
+
+    @router.get("/export")
+    def exported(request: Request) -> Response:
+        """The records that pass as a file; CSV and JSON Lines in an archive with what they are."""
+        wanted, problem = filter_of_address(request)
+        form = request.query_params.get("format", "csv")
+        try:
+            if problem is None and form in FORMATS:
+                return export_answer(memory, wanted, form, str(request.base_url), packed=True)
+            problem = problem or f"format: {form[:40]!r} is none of {', '.join(FORMATS)}"
+        except FilterError as error:
+            problem = str(error)
+        return render(request, "lost.html", 422, problem=problem)
 
     @router.get("/targets/{target_id}")
     def target(request: Request, target_id: str) -> HTMLResponse:
@@ -84,7 +99,8 @@ def pages(memory: Memory) -> APIRouter:
         state = states_of(store, [hit.target.fact_key]).get(hit.target.fact_key, "unreviewed")
         return render(
             request, "target.html", hit=hit, row=_row(hit, None, {hit.target.fact_key: state}), state=state,
-            parts=_around(text, hit), series=_series(series_of(store, target_id)), page=_page_box(memory, hit, request),
+            parts=_around(text, hit), series=_series(series_of(store, target_id)),
+            figure=images.figure(store, hit, request), readings=_readings(memory, target_id),
         )  # fmt: skip
 
     @router.get("/documents/{document_id}")
@@ -165,6 +181,27 @@ def _quoted(hit: Hit) -> list[tuple[str, bool]]:
     return [(before, False), (place.quote, True), (after, False)]
 
 
+def _readings(memory: Memory, target_id: str) -> list[tuple[str, str, Hit | None]]:
+    """A record as a share and as a count where it does not say so itself: how, the value, and whose total it is."""
+    found: list[tuple[str, str, Hit | None]] = []
+    ways: tuple[As, ...] = ("share", "count")
+    for way in ways:
+        try:
+            one = read_as(memory.store, target_id, way)
+        except NotComparableError:
+            continue
+        if one.number.reading != "stated":
+            found.append((one.number.reading, number_in_words(one.number.value, one.number.unit), one.total_from))
+    return found
+
+
+def number_in_words(value: Any, unit: str) -> str:
+    """A number of a series as people write it: shares in per cent, points between thousands."""
+    number = float(value) * (100 if unit == "1" else 1)
+    text = f"{number:,.2f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
+    return f"{text}%" if unit == "1" else f"{text} {unit}".strip()
+
+
 def _around(text: str, hit: Hit) -> list[tuple[str, str]]:
     """The text around a sentence, in parts: plain, of the sentence, and the quantity itself."""
     place = hit.target.evidence
@@ -199,36 +236,15 @@ def _series(series: Series | None) -> dict[str, Any] | None:
         return None
     most = max((abs(float(point.number.value)) for point in series.points), default=0.0) or 1.0
 
-    def words(value: Any, unit: str) -> str:
-        number = float(value)
-        text = (
-            f"{number * 100:,.2f}".rstrip("0").rstrip(".") + "%"
-            if unit == "1"
-            else f"{number:,.2f}".rstrip("0").rstrip(".")
-        )
-        swapped = text.translate(str.maketrans(",.", ".,"))
-        return swapped if unit == "1" else f"{swapped} {unit}"
-
     points = [
-        {"point": point, "value": words(point.number.value, point.number.unit),
+        {"point": point, "value": number_in_words(point.number.value, point.number.unit),
          "width": round(100 * abs(float(point.number.value)) / most, 1)}
         for point in series.points
     ]  # fmt: skip
     progress = [
-        {"goal": words(one.goal.number.value, one.goal.number.unit), "one": one,
-         "left": words(one.left, one.goal.number.unit) if one.left else "",
+        {"goal": number_in_words(one.goal.number.value, one.goal.number.unit), "one": one,
+         "left": number_in_words(one.left, one.goal.number.unit) if one.left else "",
          "share": f"{float(one.share) * 100:.0f}%" if one.share is not None else ""}
         for one in series.progress
     ]  # fmt: skip
     return {"series": series, "points": points, "progress": progress}
-
-
-def _page_box(memory: Memory, hit: Hit, request: Request) -> Markup | None:
-    place = hit.target.evidence
-    if place.page is None or not place.boxes:
-        return None
-    page = next((one for one in stored.pages_of(memory.store, place.document_id) if one["number"] == place.page), None)
-    if page is None:
-        return None
-    told = f"{phrase('page', language_of(request))} {place.page}"
-    return charts.page_box(page["width"], page["height"], place.boxes, told, None)

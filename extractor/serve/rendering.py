@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from extractor.query.filter import FIELDS, Filter, FilterError, parse
+from extractor.serve.messages import vietnamese
 from extractor.serve.phrases import phrase
 from extractor.serve.session import csrf_of, visitor_of
 
@@ -18,13 +19,18 @@ HOME = Path(__file__).parent
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(HOME / "templates"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
 )
+ENVIRONMENT.filters["count"] = lambda number: f"{number:,}".replace(",", ".")
+ENVIRONMENT.filters["day"] = lambda day: "/".join(reversed(str(day).split("-"))) if day else "–"
 
 
 def render(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page of a template, in the language of the reader; nothing of it may be fetched from elsewhere."""
     language = language_of(request)
     wanted = values.setdefault("wanted", Filter())
-    values.setdefault("problem", None)
+    problem = values.setdefault("problem", None)
+    if language == "vi":
+        values["problem"] = vietnamese(problem) if problem else None
+        values["units"] = [vietnamese(told) for told in values.get("units", ())]
     where = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     html = ENVIRONMENT.get_template(name).render(
         **values, language=language, t=lambda key: phrase(key, language), where=where, fields=FIELDS,

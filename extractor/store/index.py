@@ -108,14 +108,20 @@ def searched(row: Values) -> str:
     return " · ".join(dict.fromkeys(part for part in (row["sentence"], row["subject"], row["indicator"]) if part))
 
 
+def subject_words(subject: str | None) -> list[str]:
+    """The words of a subject without those that only say that it is measured: "tỷ lệ hộ nghèo" is "hộ nghèo"."""
+    words = words_of(subject or "")
+    while words and words[0] in _BEFORE_SUBJECT:
+        words = words[1:]
+    return words
+
+
 def series_key(row: Values) -> str:
     """What a record measures, so that a goal and its results have the same: subject, base unit, criteria, change.
 
     Ratios and percentages are both shares. Empty where the text names no subject or there is no value to compare.
     """
-    words = words_of(row["subject"] or "")
-    while words and words[0] in _BEFORE_SUBJECT:
-        words = words[1:]
+    words = subject_words(row["subject"])
     if not words or row["kind"] in ("milestone", "rank"):
         return ""
     unit = "1" if row["kind"] in ("ratio", "percentage") else (row["canonical_unit_key"] or row["kind"])

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import regex
 
-KINDS = ("huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "đặc khu")
-"""Kinds of places below a province; there are no huyện, thị xã, quận and thị trấn since 2025-07-01."""
-
 _KIND = r"(huyện|thị xã|thành phố|TP\.?|quận|xã|phường|thị trấn|đặc khu)"
 _SYLLABLE = r"\p{Lu}\p{L}*+(?:-\p{Lu}\p{L}*+)*+"
 _NAMED = regex.compile(rf"(?<!\w)(?i:{_KIND})\s+({_SYLLABLE}(?:\s+{_SYLLABLE}){{0,4}}|\d{{1,2}})(?!\w)")

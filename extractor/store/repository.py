@@ -78,8 +78,7 @@ class Store:
     def rows(self, query: Select[Any], size: int = 500) -> Iterator[Mapping[str, Any]]:
         """The rows of a query, read in portions so that a large result does not fill the memory."""
         with explained(self.engine.url), self.engine.connect().execution_options(yield_per=size) as connection:
-            for row in connection.execute(query).mappings():
-                yield cast(Mapping[str, Any], row)
+            yield from cast(Iterator[Mapping[str, Any]], connection.execute(query).mappings())
 
     def version_of(self, document_id: str) -> str | None:
         """The version of the program that extracted a document, ``None`` for one that is not stored."""

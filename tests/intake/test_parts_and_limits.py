@@ -80,3 +80,21 @@ def test_a_file_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:
     assert done["greedy.txt"].reason == "needs more than the limit of 1,024 MiB of memory"
     assert done["a.txt"].value is not None
     assert done["b.txt"].value is not None
+
+
+def test_originals_are_kept_also_of_what_is_inside_an_archive_and_filled_in_later(tmp_path: Path) -> None:
+    """Of a database that was made before originals were kept, ingesting the same files again keeps them."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    text = "Đến năm 2025 có 12 xã đạt chuẩn.\n".encode()
+    inside = "Đến năm 2030 có 15 xã đạt chuẩn.\n".encode()
+    (folder / "a.txt").write_bytes(text)
+    with zipfile.ZipFile(folder / "b.zip", "w") as archive:
+        archive.writestr("c.txt", inside)
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    assert not ingest([folder], url, originals="none").failures
+    assert not (tmp_path / "x.db.originals").exists()
+    again = ingest([folder], url)
+    assert (again.added, again.unchanged) == (0, 2)
+    kept = sorted(one.read_bytes() for one in (tmp_path / "x.db.originals").rglob("*") if one.is_file())
+    assert kept == sorted([text, inside])

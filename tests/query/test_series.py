@@ -12,7 +12,7 @@ import pytest
 from extractor.core.errors import ChiTieuError
 from extractor.core.target import Baseline
 from extractor.query.allocation import allocations
-from extractor.query.due import due, enter_result
+from extractor.query.due import due, due_groups, enter_result
 from extractor.query.filter import Filter
 from extractor.query.series import series_of, to_json
 from extractor.store.index import correct_series
@@ -151,3 +151,38 @@ def test_shares_of_places_are_not_added(store: Store, put: Put) -> None:
     (one,) = allocations(store, Filter())
     assert (one.adds_up, one.total) == (None, None)
     assert "wholes are different" in one.told
+
+
+def test_a_province_that_went_on_as_it_was_has_one_series_over_the_reform(store: Store, put: Put) -> None:
+    """Sơn La is the same land before and after 2025-07-01, Lào Cai is not."""
+    for name, several in (("Sơn La", True), ("Lào Cai", False)):
+        plan = put(store, f"{name}.txt", [poor("3", 2026, "target")], province=name, issued=date(2022, 1, 1))
+        put(store, f"{name} sau.txt", [poor("4", 2026, "result")], province=name, issued=date(2026, 1, 9))
+        found = series_of(store, plan.targets[0].id)
+        assert found is not None
+        assert len(found.points) == 1 + several, name
+
+
+def test_what_is_due_is_told_by_body_and_by_place(store: Store, put: Put) -> None:
+    """Whoever issued a document answers for what names nobody; groups count all, also what a list leaves out."""
+    lines = [
+        record(f"{place} có {number} xã", f"{number} xã", "count", str(number), unit="xã", due=by(year), scope=place,
+               subject=f"xã {number}", body=body)
+        for number, place, year, body in (
+            (1, "huyện Đô Lương", 2023, "Sở Y tế"), (2, "huyện Đô Lương", 2025, None),
+            (3, "toàn tỉnh", 2024, "Sở Y tế"),
+        )
+    ]  # fmt: skip
+    put(store, "a.txt", lines, province="Nghệ An", issuing_body="UBND tỉnh Nghệ An")
+    last, today = date(2025, 12, 31), date(2024, 6, 1)
+    groups = due_groups(store, Filter(), last, today, "body")
+    assert [(one.name, one.due, one.passed) for one in groups] == [("Sở Y tế", 2, 1), ("UBND tỉnh Nghệ An", 1, 0)]
+    groups = due_groups(store, Filter(), last, today, "place")
+    assert [(one.name, one.due, one.passed) for one in groups] == [
+        ("huyện Đô Lương, Nghệ An", 2, 1), ("Nghệ An", 1, 0),
+    ]  # fmt: skip
+    listed = list(due(store, Filter(), last, today, group="body"))
+    assert [(one.group, one.day.year) for one in listed] == [
+        ("Sở Y tế", 2023), ("Sở Y tế", 2024), ("UBND tỉnh Nghệ An", 2025),
+    ]  # fmt: skip
+    assert sum(one.due for one in due_groups(store, Filter(), date(2023, 12, 31), today, "body")) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from extractor.query import tokens
 from extractor.query.filter import FIELDS
 from extractor.serve.app import create_app
 from extractor.serve.gate import Bucket
+from extractor.serve.schemas import TargetRecord
 from extractor.store.repository import Store
 
 API = "/api/v1"
@@ -180,5 +182,39 @@ def test_the_description_explains_every_condition_with_an_example(client: Any) -
         assert "example" in str(parameters[field.name])
     for path, methods in told["paths"].items():
         assert set(methods) == {"get"}, path
-        if not path.endswith("/text"):
+        if not path.endswith(("/text", "/export")):
             assert "example" in methods["get"]["responses"]["200"]["content"]["application/json"], path
+
+
+def test_a_record_of_the_api_has_the_fields_of_the_core(client: Any) -> None:
+    """The description names what ``Target.to_json`` gives, and what the API adds."""
+    told = get(client, "/targets", limit=1)["items"][0]
+    fields = TargetRecord.model_fields
+    assert set(fields) - {"snippet"} == set(told)
+    for one in get(client, "/targets", limit=50, text="xã")["items"]:
+        assert TargetRecord.model_validate_json(json.dumps(one)).id == one["id"]
+
+
+def test_a_record_is_read_another_way_and_refused_with_why(client: Any) -> None:
+    ratio = get(client, "/targets", kind="ratio")["items"][0]
+    told = get(client, f"/targets/{ratio['id']}/reading", **{"as": "share"})
+    assert told["reading"] == "share of a ratio"
+    money = get(client, "/targets", kind="money")["items"][0]
+    answer = client.get(f"{API}/targets/{money['id']}/reading", params={"as": "share"})
+    assert (answer.status_code, "is no share" in answer.json()["detail"]) == (409, True)
+    answer = client.get(f"{API}/targets/{ratio['id']}/reading", params={"as": "count", "total": "nhiều"})
+    assert (answer.status_code, answer.json()["field"]) == (422, "total")
+
+
+def test_what_is_due_comes_with_its_groups(client: Any) -> None:
+    told = get(client, "/due", by="2030-12-31", group="place", limit=1)
+    assert len(told["items"]) == 1
+    assert sum(one["due"] for one in told["groups"]) > 1
+    assert told["items"][0]["group"] in [one["name"] for one in told["groups"]]
+
+
+def test_a_parameter_of_another_path_is_refused(client: Any) -> None:
+    for path in ("/targets?how=sum", "/criteria?province=Huế", "/documents?text=x", "/targets/0a?kind=money"):
+        answer = client.get(f"{API}{path}")
+        assert answer.status_code == 422, path
+        assert "is no parameter here" in answer.json()["detail"]

@@ -18,7 +18,10 @@ SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-PATHS = ("/", "/?text=ho+ngheo&status=result", "/criteria", "/criteria/19.2", "/timeline", "/map", "/due?by=2025-12-31")
+PATHS = ("/", "/?text=ho+ngheo&status=result", "/criteria", "/criteria/19.2", "/timeline", "/map", "/due?by=2025-12-31",
+    "/due?by=2030-12-31&group=place", "/?province=Lao+Kai",
+    "/?place=huy%E1%BB%87n+L%C3%BD+S%C6%A1n&units-on=2025-07-01",
+)  # fmt: skip
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="Chromium is not installed (apt-get install chromium)")
 

@@ -68,3 +68,28 @@ def test_totals_are_made_or_refused_with_the_reason(ask: Ask) -> None:
     assert "are not added or averaged" in err
     assert ask("allocation")[2] == "no document divides a figure among places\n"
     assert ask("due", "--by", "năm sau")[0] == 2
+
+
+def test_a_record_is_read_as_a_share_and_as_a_count_and_says_which(ask: Ask) -> None:
+    _, out, _ = ask("targets", "--kind", "ratio", "--format", "jsonl")
+    ratio = json.loads(out.splitlines()[0])
+    status, out, _ = ask("reading", ratio["id"], "--as", "share")
+    assert status == 0
+    assert "(share of a ratio: " in out
+    _, out, _ = ask("targets", "--kind", "percentage", "--format", "jsonl")
+    share = json.loads(out.splitlines()[0])
+    status, out, _ = ask("reading", share["id"], "--as", "count", "--total", "200", "--json")
+    told = json.loads(out)
+    assert (told["reading"], told["total_from"]) == ("count of a share", None)
+    assert float(told["value"]) == pytest.approx(float(share["value"]) * 2)
+    status, _, err = ask("reading", share["id"], "--as", "count", "--total", "nhiều")
+    assert (status, "is no number" in err) == (2, True)
+    status, _, err = ask("reading", "khong-co", "--as", "count")
+    assert (status, "there is no record" in err) == (1, True)
+
+
+def test_what_is_due_is_listed_by_body(ask: Ask) -> None:
+    status, out, _ = ask("due", "--by", "2030-12-31", "--group", "body")
+    assert status == 0
+    assert out.startswith("== ")
+    assert " due, the day of " in out

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -147,3 +150,36 @@ def test_what_cannot_be_printed_wants_a_file(tmp_path: Path, make_sample: Any) -
         store.save(make_sample(), "1.0", store.start_run("1.0"))
     assert main(["targets", "--db", url, "--format", "sqlite"]) == 2
     assert list(tmp_path.glob("*.sqlite")) == []
+
+
+def test_a_server_gives_the_same_exports_with_what_they_are(client: Any) -> None:
+    """Of the API each format with its particulars in a header; of the explorer CSV and JSON Lines in an archive."""
+    for form, start in (("csv", b"\xef\xbb\xbfid,"), ("jsonl", b"{"), ("xlsx", b"PK"), ("docx", b"PK"),
+                        ("parquet", b"PAR1"), ("sqlite", b"SQLite format 3")):  # fmt: skip
+        answer = client.get("/api/v1/export", params={"format": form, "status": "target"})
+        assert answer.status_code == 200, answer.text[:300]
+        assert answer.content.startswith(start), form
+        assert json.loads(unquote(answer.headers["x-about"]))["filter"] == "status=target"
+        assert "attachment" in answer.headers["content-disposition"]
+    page = client.get("/?status=target").text
+    link = re.search(r'href="(/export\?[^"]*format=csv)"', page)
+    assert link
+    answer = client.get(link.group(1).replace("&amp;", "&"))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        names = sorted(archive.namelist(), key=len)
+        rows = list(csv.DictReader(io.StringIO(archive.read(names[0]).decode("utf-8-sig"))))
+        told = json.loads(archive.read(names[1]))
+    assert {row["status"] for row in rows} == {"target"}
+    assert told["records"] == len(rows)
+
+
+def test_a_server_refuses_exports_that_are_too_long_or_of_no_format(client: Any, monkeypatch: Any) -> None:
+    from extractor.serve import exporting
+
+    monkeypatch.setattr(exporting, "MOST", 3)
+    answer = client.get("/api/v1/export", params={"format": "csv"})
+    assert (answer.status_code, answer.json()["field"]) == (422, "format")
+    assert "chitieu targets --format csv" in answer.json()["detail"]
+    assert client.get("/api/v1/export", params={"format": "exe"}).status_code == 422
+    assert client.get("/export", params={"format": "exe"}).status_code == 422
+    assert "gần nhất: Lào Cai" in client.get("/export", params={"province": "Lao Kai"}).text

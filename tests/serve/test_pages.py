@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from extractor.query.filter import FIELDS
+from extractor.query.compile import ask
+from extractor.query.filter import FIELDS, NAMES, FilterError, parse
+from extractor.query.places import meant
 from extractor.registry import provinces
 from extractor.registry.units import REFORM
 from extractor.serve.app import create_app
 from extractor.serve.charts import TILES
+from extractor.serve.messages import vietnamese
 from extractor.serve.phrases import PHRASES
 from extractor.store.repository import Store
 
@@ -57,7 +60,7 @@ def test_a_record_is_shown_in_its_document_with_its_series(client: Any) -> None:
     assert '<mark id="quote">6.800 tỷ đồng</mark>' in html
     assert "KẾ HOẠCH xây dựng nông thôn mới" in html
     assert '<rect class="box"' in html
-    assert "same subject, unit and criteria" in html
+    assert "cùng đối tượng, đơn vị và tiêu chí" in html
     document = re.search(r'href="(/documents/[0-9a-f]{64})#', html)
     assert document
     html = page(client, document.group(1))
@@ -85,8 +88,8 @@ def test_what_is_typed_is_shown_and_never_run(client: Any, field: str) -> None:
 
 
 def test_a_condition_that_makes_no_sense_is_explained_on_the_page(client: Any) -> None:
-    assert "nearest: Lào Cai" in page(client, "/?province=Lao+Kai", 422)
-    assert "is no number" in page(client, "/?min=abc", 422)
+    assert "không có tỉnh &#39;Lao Kai&#39; (gần nhất: Lào Cai)" in page(client, "/?province=Lao+Kai", 422)
+    assert "không phải là số" in page(client, "/?min=abc", 422)
     assert "Không có trang này" in page(client, "/targets/khong-co", 404)
     assert "Không có trang này" in page(client, "/criteria/x'--", 404)
 
@@ -102,3 +105,23 @@ def test_nothing_is_fetched_from_elsewhere(client: Any) -> None:
 
 def test_phrases_are_in_both_languages() -> None:
     assert [name for name, pair in PHRASES.items() if not all(pair)] == []
+
+
+def test_every_message_of_the_filter_has_its_vietnamese(served: Store) -> None:
+    """What a person can get wrong in a form is told in the language of the form, under the form's own labels."""
+    wrong: tuple[dict[str, Any], ...] = (
+        {"province": "Lao Kai"}, {"min": "abc"}, {"min": "5", "max": "3"}, {"year": "x"}, {"confidence": "3"},
+        {"due-from": "2025-01-01", "due-to": "2024-01-01"}, {"kind": "x"}, {"due-to": "31/2/2024"},
+        {"text": "a" * 2000},
+        {"units-on": "2025-01-01"}, {"criterion": "x"}, {"place": "huyện Zzz", "units-on": "2025-07-01"},
+        {"place": "xã Hòa Bình", "units-on": "2024-07-01"}, {"status": ["target", "result"]}, {"sector": "\x00"},
+    )  # fmt: skip
+    for given in wrong:
+        with pytest.raises(FilterError) as caught:
+            ask(served, parse(given))
+        told = vietnamese(str(caught.value))
+        assert told.startswith(NAMES[caught.value.field].label), given
+        assert caught.value.reason not in told, given
+    assert vietnamese(meant("Lào Cai", REFORM).told()) == (
+        "tỉnh Lào Cai vào ngày 01/07/2025: Lào Cai (từ 01/07/2025), Lào Cai (đến 30/06/2025), Yên Bái (đến 30/06/2025)"
+    )
