@@ -10,6 +10,7 @@ from typing import Any, Literal
 from alembic import context
 
 import extractor.store.index_tables
+import extractor.store.intake_tables
 import extractor.store.ledger_tables
 import extractor.store.reference_tables  # noqa: F401 - likewise
 from extractor.store.tables import METADATA

@@ -1,0 +1,120 @@
+"""The original bytes of documents, unchanged, each once under its SHA-256, in a folder beside the database."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_PORTION = 1 << 20
+
+
+class Originals:
+    """A folder of originals: the bytes of the SHA-256 ``aabbcc…`` lie at ``aa/bb/aabbcc…``.
+
+    A file is there whole or not at all. Several processes may put the same bytes at once.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, data: bytes) -> str:
+        """Keeps bytes, and returns their SHA-256. Raises ``OSError`` where they cannot be written."""
+        return self.put_stream([data])[0]
+
+    def put_stream(self, portions: Iterable[bytes]) -> tuple[str, int]:
+        """Keeps bytes that come in portions, in constant memory; returns their SHA-256 and their number.
+
+        An error of the stream or of the disk leaves nothing behind.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = self.folder / f".{os.getpid()}.{uuid.uuid4().hex}.part"
+        digest, size = hashlib.sha256(), 0
+        try:
+            with part.open("xb") as file:
+                for portion in portions:
+                    file.write(portion)
+                    digest.update(portion)
+                    size += len(portion)
+                file.flush()
+                os.fsync(file.fileno())
+            place = self.path_of(digest.hexdigest())
+            if not place.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                part.replace(place)
+                _sync_folder(place.parent)
+        finally:
+            with suppress(FileNotFoundError):
+                part.unlink()
+        return digest.hexdigest(), size
+
+    def path_of(self, sha256: str) -> Path:
+        """Where the bytes of a SHA-256 lie, if they are kept."""
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError(f"no SHA-256: {sha256!r}")
+        return self.folder / sha256[:2] / sha256[2:4] / sha256
+
+    def __contains__(self, sha256: str) -> bool:
+        return self.path_of(sha256).is_file()
+
+    def __iter__(self) -> Iterator[str]:
+        """The SHA-256 of everything that is kept, in order."""
+        for path in sorted(self.folder.glob("??/??/*")):
+            if _SHA256.fullmatch(path.name):
+                yield path.name
+
+    def is_intact(self, sha256: str) -> bool:
+        """Whether the bytes are there and still have their SHA-256."""
+        place, digest = self.path_of(sha256), hashlib.sha256()
+        if not place.is_file():
+            return False
+        with place.open("rb") as file:
+            while portion := file.read(_PORTION):
+                digest.update(portion)
+        return digest.hexdigest() == sha256
+
+    def sweep(self) -> int:
+        """Removes what processes that were killed left half written; returns how many files."""
+        swept = 0
+        for part in self.folder.glob(".*.part"):
+            with suppress(FileNotFoundError, ValueError):
+                owner = int(part.name.split(".")[1])
+                if owner != os.getpid() and not _lives(owner):
+                    part.unlink()
+                    swept += 1
+        return swept
+
+
+def originals_of(url: str, folder: Path | None = None) -> Originals:
+    """The originals of a database: in ``folder``, or in ``<database>.originals``.
+
+    Of a SQLite file that is beside it; of a PostgreSQL database it is below the working folder.
+    """
+    return Originals(folder or Path(f"{make_url(url).database or 'chitieu'}.originals"))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a rename last through a loss of power, where folders can be synchronised."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
