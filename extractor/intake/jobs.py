@@ -86,7 +86,7 @@ def add_new(connection: Connection, into: Table, rows: Sequence[Mapping[str, Any
     done = 0
     for at in range(0, len(rows), 500):
         part = made.values([dict(row) for row in rows[at : at + 500]]).on_conflict_do_nothing()
-        done += max(0, connection.execute(part).rowcount)
+        done += len(connection.execute(part.returning(into.primary_key.columns.values()[0])).all())
     return done
 
 
@@ -232,7 +232,7 @@ class Queue:
                 "state": state,
                 "deaths": deaths,
                 "reason": storable(reason),
-                "remedy": storable(_REMEDY_ASIDE if state == "aside" else remedy or "report it with the file"),
+                "remedy": storable(_REMEDY_ASIDE if state == "aside" else remedy or ("", _REMEDY_BUG)[cause == "bug"]),
                 "not_before": now + timedelta(seconds=wait) if state == "waiting" else now,
                 "finished_at": None if state == "waiting" else now,
                 "seconds": seconds,
@@ -276,6 +276,7 @@ class Queue:
         return False
 
 
+_REMEDY_BUG = "report it with the file"
 _REMEDY_ASIDE = "look at the file; chitieu jobs retry ID tries it once more"
 
 

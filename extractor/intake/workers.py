@@ -25,6 +25,10 @@ took too much memory, its process died, or it took too long."""
 LETHAL: frozenset[Cause] = frozenset({"memory", "death", "time"})
 """What a document does that harms the processes that read it."""
 
+_READY = "ready"
+_START_SECONDS = 120.0
+"""Seconds that a process may take to start: on a machine that is busy, importing takes its time."""
+
 _SPAWN = multiprocessing.get_context("spawn")  # forked children would share locks and database handles
 
 
@@ -56,6 +60,7 @@ class _Worker:
     end: float = 0.0
     start: float = 0.0
     done: int = 0
+    ready: bool = False
 
 
 class Crew(Generic[T]):
@@ -94,7 +99,7 @@ class Crew(Generic[T]):
         worker = self._idle()
         worker.job = job
         worker.start = time.monotonic()
-        worker.end = worker.start + self.limits.seconds
+        worker.end = worker.start + self.limits.seconds + (0.0 if worker.ready else _START_SECONDS)
         with suppress(OSError):  # one that died in the meantime is noticed when its answer is awaited
             worker.line.send(job)
 
@@ -107,7 +112,8 @@ class Crew(Generic[T]):
         ready = wait([one.line for one in busy], left if seconds is None else min(left, seconds))
         for one in busy:
             if one.line in ready:
-                yield self._collect(one)
+                if one.ready or not self._begun(one):
+                    yield self._collect(one)
             elif one.end <= time.monotonic():
                 yield self._overdue(one)
 
@@ -132,6 +138,17 @@ class Crew(Generic[T]):
         theirs.close()
         self._crew.append(_Worker(process, ours))
         return self._crew[-1]
+
+    def _begun(self, worker: _Worker) -> bool:
+        """Whether a new process says that it has started: its time counts from now on."""
+        try:
+            worker.ready = worker.line.recv() == _READY
+        except (EOFError, OSError):
+            worker.ready = True  # it died at its start: what comes next says how
+            return False
+        worker.start = time.monotonic()
+        worker.end = worker.start + self.limits.seconds
+        return True
 
     def _dismiss(self, worker: _Worker) -> int:
         """Takes a process out of the crew, and returns its exit status once it has ended."""
@@ -203,6 +220,8 @@ def _deaf_to_interrupts() -> Iterator[None]:
 def _work(line: Connection, function: Callable[[str], Any], memory: int) -> None:
     """What a process does: jobs, until the line is closed; also when the other end was killed."""
     _bound(memory)
+    with suppress(OSError):
+        line.send(_READY)
     while True:
         try:
             job = line.recv()

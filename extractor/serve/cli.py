@@ -18,6 +18,7 @@ from extractor.core.errors import ChiTieuError
 from extractor.serve.cli_ask import allocation, due, result, series, total
 from extractor.serve.cli_doctor import doctor
 from extractor.serve.cli_evaluate import evaluate
+from extractor.serve.cli_feed import feed
 from extractor.serve.cli_intake import jobs, watch, works
 from extractor.serve.cli_read import extract, parse, text
 from extractor.serve.cli_serve import serve, token
@@ -66,6 +67,7 @@ for _command in (
     parse,
     ingest,
     watch,
+    feed,
     jobs,
     works,
     targets,

@@ -92,7 +92,9 @@ def watch(folders: tuple[Path, ...], *, once: bool, every: float, settle: float,
         desk = make_desk(store, given)
         deliveries = partial(deliver, store, desk.rules)
         try:
-            tally = Watch(desk, [Folder(one.resolve(), settle) for one in folders], every, stop, [deliveries]).run(once=once)
+            tally = Watch(desk, [Folder(one.resolve(), settle) for one in folders], every, stop, [deliveries]).run(
+                once=once
+            )
         except OSError as error:
             click.echo(
                 f"chitieu: the original bytes cannot be kept: {error} (make room, or name --originals)", err=True
