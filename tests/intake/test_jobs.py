@@ -224,7 +224,11 @@ def test_processes_that_die_or_never_end_harm_no_other_document(tmp_path: Path) 
         desk.drain()
         desk.close()
         rows = {row["name"]: row for row in listed(store)}
-        assert {name: row["state"] for name, row in rows.items()} == {"die": "aside", "endless": "aside", "good": "done"}
+        assert {name: row["state"] for name, row in rows.items()} == {
+            "die": "aside",
+            "endless": "aside",
+            "good": "done",
+        }
         assert "killed by signal 9" in rows["die"]["reason"]
         assert "longer than the limit" in rows["endless"]["reason"]
 

@@ -179,7 +179,7 @@ def test_a_full_disk_is_waited_out_by_a_watch(store: Store, den: Path, monkeypat
     assert len(tries) >= 3
 
 
-class watching:  # noqa: N801 - used like a function
+class watching:
     """A watch that goes on in a thread, until the block is left."""
 
     def __init__(self, desk: Desk, den: Path) -> None:

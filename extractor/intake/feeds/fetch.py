@@ -91,7 +91,7 @@ class Fetcher:
         headers = {name: value for name, value in asked.items() if value}
         again = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(self.tries),
-            wait=_wished_or(tenacity.wait_exponential_jitter(initial=0.5, max=20, jitter=1)),
+            wait=_wished_or(tenacity.wait_random_exponential(multiplier=1, min=0.5, max=20)),
             retry=tenacity.retry_if_exception(lambda error: isinstance(error, FetchError) and _soon(error)),
             sleep=self.pause,
             reraise=True,

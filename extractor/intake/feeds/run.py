@@ -158,14 +158,11 @@ class Runner:
         return found, first
 
     def _fetch_items(self, feed: Mapping[str, Any], report: FeedRun) -> None:
-        now = datetime.now(UTC)
-        ahead = now + timedelta(seconds=2 * _LONGEST_WAIT)
-        waiting = and_(
-            ITEM.c.feed == feed["name"],
-            ITEM.c.state == "waiting",
-            or_(ITEM.c.next_try <= now, ITEM.c.next_try > ahead),
-        )
         while not self.stop.is_set():
+            now = datetime.now(UTC)
+            ahead = now + timedelta(seconds=2 * _LONGEST_WAIT)
+            due_now = or_(ITEM.c.next_try <= now, ITEM.c.next_try > ahead)
+            waiting = and_(ITEM.c.feed == feed["name"], ITEM.c.state == "waiting", due_now)
             items = list(self.desk.store.rows(select(ITEM).where(waiting).order_by(ITEM.c.seen_at).limit(_PORTION)))
             if not items:
                 return
