@@ -20,6 +20,10 @@ Extract = Callable[[str], Sequence[Extraction | UnreadableError]]
 """Reads the file at a path and extracts it and every document inside it; importable by its name."""
 
 
+Begin = Callable[[Iterable[str]], Iterator[Done[Sequence[Extraction | UnreadableError]]]]
+"""Begins to extract files, and yields what becomes of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An input that could not be ingested."""
@@ -83,17 +87,26 @@ def ingest(
     allow_secret: bool = False,
     version: str = __version__,
     extract: Extract | None = None,
+    scheduler: str | None = None,
 ) -> Report:
     """Ingests files and folders into the store at ``url``, and calls ``progress`` after every file.
 
     What is stored already as this version extracts it is told by its SHA-256 and not read again. A document is written
     in one transaction; a failure is stored, reported and stops no other. Archives and messages give a document for
     each file in them. A file that takes too long or too much memory is given up (``extractor.reading.limits``). May be
-    interrupted or killed at any moment and run again. Raises ``StoreError`` where the database cannot be used.
+    interrupted or killed at any moment and run again. With ``scheduler`` the machines of a Dask cluster extract, and
+    this one writes. Raises ``StoreError`` where the database cannot be used, ``ClusterError`` where the cluster cannot.
     """
+    from extractor.intake.cluster import run_on_cluster  # noqa: PLC0415 - only where there is a cluster
+
+    def results(files: Iterable[str]) -> Iterator[Done[Sequence[Extraction | UnreadableError]]]:
+        if scheduler is not None:
+            return run_on_cluster(scheduler, files, allow_secret=allow_secret)
+        return run_all(extract or partial(extract_file, allow_secret=allow_secret), files, workers)
+
     with open_store(url) as store:
         job = _Ingestion(store, version, progress or (lambda _: None))
-        return job.run(paths, workers, extract or partial(extract_file, allow_secret=allow_secret))
+        return job.run(paths, results)
 
 
 class _Ingestion:
@@ -115,14 +128,14 @@ class _Ingestion:
             self._run_id = self.store.start_run(self.version)
         return self._run_id
 
-    def run(self, paths: Iterable[Path | str], workers: int, extract: Extract) -> Report:
+    def run(self, paths: Iterable[Path | str], begin: Begin) -> Report:
         outcome = "interrupted"
         try:
             from extractor.reading import SUFFIXES  # noqa: PLC0415 - slow to import
 
             files = list(find_files(map(Path, paths), SUFFIXES, self._cannot_search))
             self.total = self.done + len(files)
-            results = run_all(extract, self._to_extract(files), workers)
+            results = begin(self._to_extract(files))
             try:
                 for result in results:
                     self._store(result)

@@ -42,8 +42,13 @@ Examples:
     metavar="N",
     help="Processes that read and extract.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Extract on the Dask cluster of this scheduler (tcp://host:8786); this machine writes.",
+)
 @allow_secret_option
-def ingest(paths: tuple[Path, ...], url: str, workers: int, allow_secret: bool) -> int:
+def ingest(paths: tuple[Path, ...], url: str, workers: int, scheduler: str | None, allow_secret: bool) -> int:
     """Read, extract and store files and folders.
 
     The same bytes again change nothing; a newer version of the program replaces what an older one extracted, and leaves
@@ -64,6 +69,6 @@ def ingest(paths: tuple[Path, ...], url: str, workers: int, allow_secret: bool) 
             if step.failure:
                 console.print(str(step.failure), soft_wrap=True)
 
-        report = run(paths, url, workers, show, allow_secret=allow_secret)
+        report = run(paths, url, workers, show, allow_secret=allow_secret, scheduler=scheduler)
     click.echo(str(report), err=True)
     return 1 if report.failures else 0
