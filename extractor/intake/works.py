@@ -87,7 +87,7 @@ def body_key(body: str | None) -> str:
 
 
 def place(connection: Connection, extracted: Extracted) -> str:
-    """Finds the work that a stored document is a form of, or makes one, and returns its id; again changes nothing.
+    """Finds the work that a stored document is a form of, or makes one, and returns its id; the same again.
 
     A document that two works have in common makes them one.
     """

@@ -11,6 +11,7 @@ from extractor.query.memory import Memory
 from extractor.serve import problems
 from extractor.serve.api import router
 from extractor.serve.gate import Gate
+from extractor.serve.intake_pages import intake_pages
 from extractor.serve.overviews import overviews
 from extractor.serve.pages import pages
 from extractor.serve.rendering import HOME
@@ -35,6 +36,7 @@ def create_app(store: Store, *, per_minute: int = PER_MINUTE, need_token: bool =
     app.include_router(router(memory))
     app.include_router(pages(memory))
     app.include_router(overviews(memory))
+    app.include_router(intake_pages(store))
     app.mount("/static", StaticFiles(directory=HOME / "static"))
     app.state.memory = memory
     return app

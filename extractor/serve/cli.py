@@ -16,6 +16,7 @@ import click
 from extractor import __version__
 from extractor.core.errors import ChiTieuError
 from extractor.serve.cli_ask import allocation, due, result, series, total
+from extractor.serve.cli_backup import backup, restore
 from extractor.serve.cli_doctor import doctor
 from extractor.serve.cli_evaluate import evaluate
 from extractor.serve.cli_feed import feed
@@ -70,6 +71,8 @@ for _command in (
     feed,
     jobs,
     works,
+    backup,
+    restore,
     targets,
     series,
     due,

@@ -20,7 +20,9 @@ from extractor.query.tokens import holder
 from extractor.serve.problems import problem
 
 _MOST_CLIENTS = 10_000
-_OPEN = ("/api/v1/openapi.json", "/api/v1/docs", "/static/")
+_OPEN = ("/api/v1/openapi.json", "/api/v1/docs", "/static/", "/health")
+_FRESH = ("/intake", "/metrics")
+"""What changes without a document being stored, so that no answer may be taken for a later one."""
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class Gate:
                 seconds = str(max(1, round(wait + 0.5)))
                 told = f"more than {self.bucket.per_minute} requests a minute; wait {seconds} s"
                 return problem(429, told, headers={"Retry-After": seconds})
-            if request.method not in ("GET", "HEAD"):
+            if request.method not in ("GET", "HEAD") or path.startswith(_FRESH):
                 return await proceed(request)
             tag = await run_in_threadpool(self._tag, request)
         except StoreError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from extractor.query.filter import FIELDS
+from extractor.serve.intake_phrases import INTAKE
 
 PHRASES: Final[dict[str, tuple[str, str]]] = {
     "explorer": ("Tra cứu chỉ tiêu", "Targets"),
@@ -108,6 +109,7 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "remove": ("bỏ", "remove"),
     "text": ("Từ ngữ", "Words"),
     "units": ("Đơn vị hành chính", "Units"),
+    **INTAKE,
 }
 """A phrase in Vietnamese and in English."""
 
