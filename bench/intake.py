@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ def kills(files: int, times: int, url: str | None) -> int:
             left, killed = pending(url, files), sum(whom.values())
             # spread over the whole work, at moments that nothing announces
             if (files - left) / files < killed / times * 0.95 and program.poll() is None:
-                time.sleep(rng.uniform(0.05, 0.5))
+                time.sleep(rng.uniform(0.2, 1))
                 most = max(most, memory(program.pid))
                 continue
             time.sleep(rng.uniform(0, 2))
@@ -124,11 +125,10 @@ def kills(files: int, times: int, url: str | None) -> int:
         hit(program.pid)
         program.wait()
         end = [sys.executable, "-m", "extractor.serve.cli"]
-        with open_store(url) as store:
-            aside = counted(store).get("aside", 0)
+        aside = counted(engine(url)).get("aside", 0)
         while pending(url, files):
             subprocess.run([*end, *options(root, url), "--once"], check=False, capture_output=True)
-        if aside or counts(url).get("aside"):
+        if aside or counted(engine(url)).get("aside"):
             subprocess.run([*end, "jobs", "retry", "--failed", "--db", url], check=True, capture_output=True)
             while pending(url, files):
                 subprocess.run([*end, *options(root, url), "--once"], check=False, capture_output=True)
@@ -171,15 +171,15 @@ def start(root: Path, url: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "extractor.serve.cli", *options(root, url)])
 
 
-def counts(url: str) -> dict[str, int]:
-    """Jobs by state."""
-    with open_store(url) as store:
-        return counted(store)
+@cache
+def engine(url: str) -> Store:
+    """The database, opened once: looking at it must not slow down what is looked at."""
+    return open_store(url)
 
 
 def pending(url: str, files: int) -> int:
     """Files that are not done with."""
-    found = counts(url)
+    found = counted(engine(url))
     return files - sum(found.get(state, 0) for state in ("done", "failed", "aside"))
 
 

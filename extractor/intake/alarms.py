@@ -25,7 +25,7 @@ PLANS: Final = ("kế hoạch", "chương trình", "đề án", "quy hoạch", "
 """Types of document that set targets: one of them without any is read wrongly, or is something else."""
 CODES: Final = ("no-target", "unusual-number", "due-before-issue", "new-province")
 FEWEST_KNOWN = 8
-"""Documents of a type from which on there is a usual number of targets."""
+"""Documents from which on there is a usual number of targets for a type, and a province that was never seen."""
 _LOOKED_AT = 300
 """The newest documents of a type, by which the usual number is known."""
 _WIDTH = 3.5
@@ -113,9 +113,10 @@ def _number(connection: Connection, document_id: str, kind: str, number: int) ->
 
 
 def _is_new(connection: Connection, document_id: str, province: str) -> bool:
-    """Whether no other stored document is of this province; the very first document of all is no news."""
+    """Whether no other stored document is of this province; where few are stored, each is the first of its own."""
     key = province_key(province) or bare(province)
     others = select(_DOCUMENT.c.id).where(_DOCUMENT.c.id != document_id)
-    if connection.execute(others.where(_DOCUMENT.c.province_key.is_not(None)).limit(1)).first() is None:
+    some = others.where(_DOCUMENT.c.province_key.is_not(None)).limit(FEWEST_KNOWN)
+    if len(connection.execute(some).all()) < FEWEST_KNOWN:
         return False
     return connection.execute(others.where(_DOCUMENT.c.province_key == key).limit(1)).first() is None

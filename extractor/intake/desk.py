@@ -11,14 +11,14 @@ from typing import TypeVar
 from extractor import __version__
 from extractor.core.errors import StoreError, UnreadableError
 from extractor.intake import works
-from extractor.intake.alarms import raise_alarms
+from extractor.intake.alarms import Alarm, raise_alarms
 from extractor.intake.jobs import Job, Queue, wait_after
 from extractor.intake.log import tell
 from extractor.intake.originals import Extracted, Parts, extract_original, order
 from extractor.intake.rules import Arrived, Rules
 from extractor.intake.workers import Crew, Done, Limits
 from extractor.store.originals import Originals
-from extractor.store.repository import InvalidRowError, RunCounts, Store
+from extractor.store.repository import InvalidRowError, Outcome, RunCounts, Store
 
 T = TypeVar("T")
 
@@ -157,52 +157,54 @@ class Desk:
             self._failed(job, done)
             return
         refused = [part for part in done.value if isinstance(part, UnreadableError)]
-        outcome, records = "unchanged", 0
+        stored: list[tuple[Extracted, Outcome]] = []
         for part in (part for part in done.value if isinstance(part, Extracted)):
             try:
-                became = self._save(job, part)
+                stored.append((part, self._save(job, part)))
             except InvalidRowError as error:
                 refused.append(UnreadableError(job.place, f"cannot be stored: {error}", "report it with the file"))
-                continue
-            outcome = became if outcome == "unchanged" else outcome
-            records += len(part.extraction.targets)
+        outcome = next((one for _, one in stored if one != "unchanged"), "unchanged")
+        records = sum(len(part.extraction.targets) for part, _ in stored)
+
+        def follow() -> list[tuple[Extracted, Alarm]]:
+            """What follows from the documents, and that the job is done, at once: again it changes nothing."""
+            raised: list[tuple[Extracted, Alarm]] = []
+            with self.store.writing() as connection:
+                now = self.queue.now(connection)
+                for part, _ in stored:
+                    work = works.place(connection, part)
+                    new = raise_alarms(connection, part.extraction, now)
+                    self.rules.apply(connection, Arrived(job, part.extraction, new, work, now))
+                    raised += [(part, alarm) for alarm in new]
+                if not refused:
+                    self.queue.done(connection, job, outcome, records, done.seconds)
+            return raised
+
+        for part, alarm in self.patiently(follow) if stored else ():
+            raw = part.extraction.raw
+            tell("alarm", logging.WARNING, document_id=raw.document_id, code=alarm.code, words=alarm.words,
+                 name=raw.name)  # fmt: skip
+        self._count(stored)
         if refused:
             told = "; ".join(f"{part.path}: {part.reason}" if len(done.value) > 1 else part.reason for part in refused)
             self._failed(job, Done(done.job, None, told, refused[0].remedy, "document", done.seconds))
             return
-
-        def write() -> bool:
-            with self.store.writing() as connection:
-                return self.queue.done(connection, job, outcome, records, done.seconds)
-
-        self.patiently(write)
         tell(
             "stored", document_id=job.document_id, job=job.id, source=job.source, name=job.name, outcome=outcome,
             records=records, seconds=round(done.seconds, 3),
         )  # fmt: skip
 
-    def _save(self, job: Job, part: Extracted) -> str:
-        """Stores a document, then what follows from it; done again after an interruption, that changes nothing."""
-        extraction = part.extraction
+    def _save(self, job: Job, part: Extracted) -> Outcome:
+        """Stores a document; done again after an interruption, that changes nothing."""
         run_id = self._run_id = self._run_id or self.patiently(lambda: self.store.start_run(self.version))
-        place = extraction.raw.origin or job.place
-        became = self.patiently(lambda: self.store.save(extraction, self.version, run_id, place))
+        place = part.extraction.raw.origin or job.place
+        return self.patiently(lambda: self.store.save(part.extraction, self.version, run_id, place))
 
-        def follow() -> None:
-            with self.store.writing() as connection:
-                now = self.queue.now(connection)
-                work = works.place(connection, part)
-                raised = raise_alarms(connection, extraction, now)
-                self.rules.apply(connection, Arrived(job, extraction, raised, work, now))
-                for alarm in raised:
-                    tell("alarm", logging.WARNING, document_id=extraction.raw.document_id, code=alarm.code,
-                         words=alarm.words, name=job.name)  # fmt: skip
-
-        self.patiently(follow)
-        setattr(self.tally, became, getattr(self.tally, became) + 1)
-        if became != "unchanged":
-            self.tally.records += len(extraction.targets)
-        return became
+    def _count(self, stored: list[tuple[Extracted, Outcome]]) -> None:
+        for part, became in stored:
+            setattr(self.tally, became, getattr(self.tally, became) + 1)
+            if became != "unchanged":
+                self.tally.records += len(part.extraction.targets)
 
     def _failed(self, job: Job, done: Done[Parts]) -> None:
         cause = done.cause or "document"

@@ -215,6 +215,8 @@ def test_alarms_are_raised_once_and_only_for_what_is_odd(store: Store, make_samp
     assert raised(store, plain) == []
     assert raised(store, without_targets(make_sample("b", "b"))) == ["no-target"]
     assert raised(store, without_targets(make_sample("b", "b"))) == []
+    for n in range(8):
+        assert raised(store, make_sample(str(n), str(n))) == []
     other = make_sample("c", "c")
     other = replace(other, particulars=replace(other.particulars, province="Nghệ An"))
     assert raised(store, other) == ["new-province"]
