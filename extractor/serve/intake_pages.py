@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from extractor.intake import metrics, status
+from extractor.serve.intake_reasons import reason_in, remedy_in
 from extractor.serve.rendering import render
 from extractor.store.repository import Store
 
@@ -29,6 +30,7 @@ def intake_pages(store: Store) -> APIRouter:
             request, "intake.html", states=status.states(store), oldest=span(status.oldest_waiting(store, now)),
             hours=status.throughput(store, now), arrived=status.arrived(store), failures=status.failures(store),
             sources=status.sources(store), alarms=status.alarms(store), notices=status.notices(store), local=local,
+            reason=reason_in, remedy=remedy_in,
         )  # fmt: skip
         answer.headers["Cache-Control"] = "no-store"
         return answer

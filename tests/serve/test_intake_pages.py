@@ -15,6 +15,7 @@ from extractor.intake.jobs import Arrival, Queue
 from extractor.intake.originals import Extracted
 from extractor.intake.workers import Done
 from extractor.serve.app import create_app
+from extractor.serve.intake_reasons import reason_in, remedy_in
 from extractor.store.database import open_store
 from extractor.store.originals import Originals
 from extractor.store.reference_tables import ExtractionRunRow
@@ -45,7 +46,7 @@ def test_the_page_shows_queue_failures_sources_and_alarms(busy: Store) -> None:
     client = TestClient(create_app(busy))
     html = client.get("/intake").text
     for words in (
-        "Tiếp nhận văn bản", "a damaged or truncated PDF", "send the file again", "feed:x", "watch:/den",
+        "Tiếp nhận văn bản", "tệp PDF bị hỏng hoặc bị cắt ngắn", "gửi lại tệp", "feed:x", "watch:/den",
         "chưa lần nào", "&lt;b&gt;hỏng&lt;/b&gt;", "<strong>1</strong> chờ xử lý",
         "<strong>1</strong> không xử lý được",
         "0,25",
@@ -53,6 +54,15 @@ def test_the_page_shows_queue_failures_sources_and_alarms(busy: Store) -> None:
         assert words in html, words
     client.cookies.set("language", "en")
     assert "What failed, and why" in client.get("/intake").text
+    assert "a damaged or truncated PDF" in client.get("/intake").text
+
+
+def test_what_rooms_say_is_said_in_vietnamese() -> None:
+    assert reason_in("vi", "needs more than the limit of 3,072 MiB of memory") == "cần hơn 3,072 MiB bộ nhớ"
+    assert reason_in("vi", "failed: ZeroDivisionError: a bug") == "chương trình gặp lỗi: ZeroDivisionError: a bug"
+    assert reason_in("vi", "something new") == "something new"
+    assert remedy_in("vi", "split it") == "tách thành nhiều tệp"
+    assert remedy_in("en", "split it") == "split it"
 
 
 def test_a_later_look_is_a_new_look(busy: Store) -> None:
