@@ -36,6 +36,8 @@ MOST_TRIES = 10
 _PORTION = 20
 """Messages of one round, so that a slow receiver does not hold up the intake."""
 _SECONDS = 10.0
+_CLAIMED = 300.0
+"""Seconds for which a message belongs to the program that sends it."""
 _ENTRIES = 200
 """Entries that the Atom feed keeps."""
 
@@ -45,18 +47,24 @@ class DeliveryError(ChiTieuError):
 
 
 def deliver(store: Store, rules: Rules, now: datetime | None = None) -> int:
-    """Delivers messages whose time has come, and returns how many went; what fails waits for a later round."""
+    """Delivers messages whose time has come, and returns how many went; what fails waits for a later round.
+
+    Several programs may do so at once: a message is claimed for a while by the one that sends it. Messages to channels
+    that these rules do not have are left to a program whose rules do.
+    """
+    if not rules.channel:
+        return 0
     moment = now or datetime.now(UTC)
-    due = and_(NOTICE.c.state == "waiting", NOTICE.c.next_try <= moment)
+    due = and_(NOTICE.c.state == "waiting", NOTICE.c.next_try <= moment, NOTICE.c.channel.in_(list(rules.channel)))
     sent = 0
     feeds: set[str] = set()
     for notice in list(store.rows(select(NOTICE).where(due).order_by(NOTICE.c.made_at).limit(_PORTION))):
-        channel = rules.channel.get(notice["channel"])
+        if not _claim(store, notice, moment):
+            continue
+        channel = rules.channel[notice["channel"]]
         tries = notice["tries"] + 1
-        values: dict[str, Any] = {"state": "sent", "tries": tries, "reason": ""}
+        values: dict[str, Any] = {"state": "sent", "reason": ""}
         try:
-            if channel is None:
-                raise DeliveryError("the rules have no such channel any more")
             if channel.atom is not None:
                 feeds.add(notice["channel"])
             elif channel.webhook is not None:
@@ -67,7 +75,7 @@ def deliver(store: Store, rules: Rules, now: datetime | None = None) -> int:
         except (DeliveryError, OSError, smtplib.SMTPException) as error:
             given_up = tries >= MOST_TRIES
             wait = timedelta(seconds=wait_after(tries, 10.0, 3600.0))
-            values = {"state": "failed" if given_up else "waiting", "tries": tries, "next_try": moment + wait}
+            values = {"state": "failed" if given_up else "waiting", "next_try": moment + wait}
             values["reason"] = storable(str(error))
             about = {"document_id": notice["document_id"], "channel": notice["channel"], "reason": str(error)}
             tell("not delivered", logging.WARNING, **about)
@@ -78,6 +86,14 @@ def deliver(store: Store, rules: Rules, now: datetime | None = None) -> int:
         if path is not None:
             write_atom(store, name, path)
     return sent
+
+
+def _claim(store: Store, notice: Mapping[str, Any], moment: datetime) -> bool:
+    """Takes a message, unless another program was faster; were this one killed at it, it is sent later once more."""
+    same = and_(NOTICE.c.id == notice["id"], NOTICE.c.state == "waiting", NOTICE.c.tries == notice["tries"])
+    values = {"tries": notice["tries"] + 1, "next_try": moment + timedelta(seconds=_CLAIMED)}
+    with store.writing() as connection:
+        return bool(connection.execute(update(NOTICE).where(same).values(values)).rowcount)
 
 
 def signature(key: bytes, moment: int, body: bytes) -> str:

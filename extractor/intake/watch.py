@@ -217,7 +217,7 @@ class Watch:
         while not self.stop.is_set() and self._is_more():
             pass
         for tick in self.ticks:
-            tick()
+            self.desk.patiently(tick)
 
     def _is_more(self) -> bool:
         desk = self.desk
@@ -234,7 +234,7 @@ class Watch:
                 troubles += 1
                 tell("bytes cannot be kept", logging.ERROR, reason=str(error), remedy="make room on the disk")
             for tick in self.ticks:
-                tick()
+                self.desk.patiently(tick)
             pause = wait_after(troubles, self.every, 300.0) if troubles else self.every
             if not troubles and any(folder.settling for folder in self.folders):
                 pause = min(pause, max(folder.settle for folder in self.folders) + 0.01)

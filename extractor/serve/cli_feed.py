@@ -134,15 +134,16 @@ def _forever(runner: Runner, names: tuple[str, ...], stop: threading.Event, tick
     import logging
     import time
 
+    from extractor.core.errors import StoreError
     from extractor.intake.feeds.run import ArchiveError
     from extractor.intake.log import tell
 
     while not stop.is_set():
         try:
             _told(runner.run(names))
-        except ArchiveError as error:
-            tell("bytes cannot be kept", logging.ERROR, reason=str(error))
-        tick()
+            tick()
+        except (ArchiveError, StoreError) as error:
+            tell("stopped for now", logging.ERROR, reason=str(error))
         end = time.monotonic() + _LOOK_SECONDS
         while not stop.is_set() and (left := end - time.monotonic()) > 0:
             if not runner.desk.step(min(left, 0.5)) and not runner.desk.busy:

@@ -193,11 +193,15 @@ def retry(url: str, ids: tuple[str, ...], failed: bool) -> int:
 @desk_options
 def run(*, once: bool, **given: Any) -> int:
     """Work on the jobs that wait, also beside a watch and from several machines over one PostgreSQL database."""
+    from functools import partial
+
+    from extractor.intake.notices import deliver
     from extractor.intake.watch import Watch, stopping
     from extractor.store.database import open_store
 
     with open_store(given["url"]) as store, stopping() as stop:
-        tally = Watch(make_desk(store, given), [], 1.0, stop).run(once=once)
+        desk = make_desk(store, given)
+        tally = Watch(desk, [], 1.0, stop, [partial(deliver, store, desk.rules)]).run(once=once)
     click.echo(str(tally), err=True)
     return 1 if once and tally.failed else 0
 

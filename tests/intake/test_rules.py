@@ -19,7 +19,7 @@ import pytest
 from sqlalchemy import select
 
 from extractor.core.extraction import Extraction
-from extractor.intake import status
+from extractor.intake import notices, status
 from extractor.intake.alarms import raise_alarms
 from extractor.intake.desk import Desk
 from extractor.intake.jobs import Arrival, listed
@@ -173,7 +173,7 @@ def test_a_message_by_mail(
     assert "120/127 xã" in sent[2].get_content()
 
 
-def test_a_channel_that_is_gone_or_has_no_key_is_told_and_stops_no_other(
+def test_a_channel_without_a_key_is_told_and_stops_no_other(
     store: Store, tmp_path: Path, make_sample: Callable[..., Extraction], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("HOOK_KEY", raising=False)
@@ -182,6 +182,20 @@ def test_a_channel_that_is_gone_or_has_no_key_is_told_and_stops_no_other(
     assert deliver(store, rules) == 1
     reasons = {row["channel"]: row["reason"] for row in store.rows(select(NOTICE))}
     assert reasons == {"tin": "", "hook": "the environment variable HOOK_KEY is not set: no key to sign with"}
+
+
+def test_a_message_that_another_program_sends_is_left_to_it(
+    store: Store, tmp_path: Path, make_sample: Callable[..., Extraction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOOK_KEY", "khóa")
+    inside: list[int] = []
+    rules = rules_of(tmp_path, RULE.format(port=1, atom=tmp_path / "tin.xml"))
+    come(store, tmp_path, make_sample(), rules)
+    monkeypatch.setattr(notices, "send_webhook", lambda *_: inside.append(deliver(store, rules)))
+    deliver(store, rules)
+    assert len(inside) == 1
+    assert [row["state"] for row in store.rows(select(NOTICE))] == ["sent", "sent"]
+    assert deliver(store, Rules()) == 0
 
 
 @pytest.mark.parametrize(
