@@ -29,6 +29,7 @@ from sqlalchemy import func, select
 from extractor.intake.desk import Desk
 from extractor.intake.ingest import ingest
 from extractor.intake.jobs import ARRIVAL, JOB, counted
+from extractor.intake.log import log_to
 from extractor.intake.originals import Extracted, Parts, extract_original
 from extractor.intake.watch import Folder, Watch
 from extractor.store.database import open_store
@@ -339,6 +340,7 @@ def main() -> int:
     parser.add_argument("--dask", action="store_true")
     parser.add_argument("--sizes", default="1000,10000")
     given = parser.parse_args()
+    log_to(Path(os.devnull))
     if given.what == "kills":
         return kills(given.files or 10_000, given.kills, given.db)
     if given.what == "speed":
