@@ -25,16 +25,19 @@ class ClusterError(ChiTieuError):
 
 def extract_bytes(
     data: bytes, name: str, label: str, *, allow_secret: bool = False
-) -> list[Extraction | UnreadableError]:
+) -> list[Extraction | UnreadableError] | UnreadableError:
     """Extracts a file's bytes and every document inside it; what a worker of the cluster does.
 
-    Raises ``UnreadableError`` for a file that cannot be opened itself.
+    A file that cannot be opened itself is an answer, and no error for the worker to log: broken files are many.
     """
     from extractor.pipeline import extract_document  # noqa: PLC0415 - only where something is extracted
     from extractor.reading import read_each_of  # noqa: PLC0415 - likewise
     from extractor.reading.source import Source, base_name  # noqa: PLC0415 - likewise
 
-    parts = read_each_of(Source(data, base_name(name), label, allow_secret))
+    try:
+        parts = read_each_of(Source(data, base_name(name), label, allow_secret))
+    except UnreadableError as error:
+        return error
     return [part if isinstance(part, UnreadableError) else extract_document(part) for part in parts]
 
 
@@ -97,9 +100,10 @@ def _done(future: Any, path: str, seconds: float) -> Done[Sequence[Extraction | 
         raise ClusterError("the scheduler is gone (run it again: what is stored stays)")
     error = future.exception() if future.status == "error" else None
     if error is None:
-        return Done(path, future.result(), seconds=seconds)
-    if isinstance(error, UnreadableError):
-        return Done(path, None, error.reason, error.remedy, "document", seconds)
+        found = future.result()
+        if isinstance(found, UnreadableError):
+            return Done(path, None, found.reason, found.remedy, "document", seconds)
+        return Done(path, found, seconds=seconds)
     if isinstance(error, KilledWorker):
         told = "the workers that read it died, again and again"
         return Done(path, None, told, "perhaps too little memory: try it alone", "death", seconds)
