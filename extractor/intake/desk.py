@@ -136,7 +136,7 @@ class Desk:
         """Keeps the leases of what is under way, and frees what others left behind."""
         now = time.monotonic()
         if self._jobs and now - self._renewed > self.queue.lease / 4:
-            self.patiently(self.queue.renew)
+            self.patiently(lambda: self.queue.renew(self._jobs.values()))
             self._renewed = now
         if not self._recovered or now - self._recovered > _RECOVER_SECONDS:
             freed = self.patiently(self.queue.recover)

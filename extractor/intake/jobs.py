@@ -175,11 +175,12 @@ class Queue:
         with self._reading() as connection:
             return connection.execute(select(JOB.c.id).where(_due(self.now(connection))).limit(1)).first() is not None
 
-    def renew(self) -> None:
-        """Keeps what this worker holds for another while."""
+    def renew(self, jobs: Iterable[Job]) -> None:
+        """Keeps jobs for another while: those that are under way, and none that a lost answer hides from the worker."""
+        ids = [job.id for job in jobs]
         with self.store.writing() as connection:
             until = self.now(connection) + timedelta(seconds=self.lease)
-            connection.execute(update(JOB).where(self._mine()).values(lease_until=until))
+            connection.execute(update(JOB).where(self._mine(), JOB.c.id.in_(ids)).values(lease_until=until))
 
     def release(self, jobs: Iterable[Job]) -> None:
         """Gives jobs back that were not done, as if they had not been claimed."""

@@ -149,10 +149,11 @@ def test_a_job_of_a_worker_that_is_gone_is_free_at_once_and_that_of_a_silent_mac
         there = Queue(store, "another-machine:1:x", clock)
         queue = Queue(store, clock=clock)
         queue.arrive([arrival("a"), arrival("b")])
-        assert len(here.claim(1)) == len(there.claim(1)) == 1
+        held = there.claim(1)
+        assert len(here.claim(1)) == len(held) == 1
         assert queue.recover() == 1
         clock.forward(queue.lease / 2)
-        there.renew()
+        there.renew(held)
         clock.forward(queue.lease / 2 + 1)
         assert queue.recover() == 0
         clock.forward(queue.lease)
