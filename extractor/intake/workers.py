@@ -61,6 +61,7 @@ class _Worker:
     start: float = 0.0
     done: int = 0
     ready: bool = False
+    started: bool = False
 
 
 class Crew(Generic[T]):
@@ -142,7 +143,7 @@ class Crew(Generic[T]):
     def _begun(self, worker: _Worker) -> bool:
         """Whether a new process says that it has started: its time counts from now on."""
         try:
-            worker.ready = worker.line.recv() == _READY
+            worker.ready = worker.started = worker.line.recv() == _READY
         except (EOFError, OSError):
             worker.ready = True  # it died at its start: what comes next says how
             return False
@@ -166,6 +167,9 @@ class Crew(Generic[T]):
             value, reason, remedy, cause = worker.line.recv()
         except (EOFError, OSError):
             code = self._dismiss(worker)
+            if not worker.started:  # no fault of the document: nobody has looked at it
+                told = f"the process that was to read it did not start (status {code})"
+                return Done(job, None, told, "check the installation: chitieu doctor", "system", seconds)
             how = f"was killed by signal {-code}" if code < 0 else f"ended with status {code}"
             remedy = "perhaps too little memory: try it alone"
             return Done(job, None, f"the process that read it {how}", remedy, "death", seconds)

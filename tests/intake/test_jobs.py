@@ -253,6 +253,21 @@ def test_a_full_disk_is_a_reason_to_try_again_later(tmp_path: Path) -> None:
         assert counted(store) == {"done": 1}
 
 
+def test_processes_that_cannot_start_are_no_fault_of_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        desk = Desk(store, Originals(tmp_path / "o"), 1, extract=fake_extract.parts)
+        put(desk.originals, desk.queue, a="có 5 xã\n")
+        monkeypatch.setattr(sys, "path", [str(tmp_path)])  # what a process that starts is told of where to import from
+        monkeypatch.setattr(os, "environ", {})
+        desk.drain()
+        desk.close()
+        (row,) = listed(store)
+    assert (row["state"], row["deaths"]) == ("waiting", 0)
+    assert "did not start" in row["reason"]
+
+
 def test_a_lost_connection_is_waited_for_and_nothing_is_lost(
     postgres: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
