@@ -16,7 +16,7 @@ PACKAGE = ROOT / "extractor"
 HEAVY = (
     "underthesea", "spacy", "sqlalchemy", "sqlmodel", "alembic", "pydantic", "pdfplumber", "pypdfium2", "docx",
     "openpyxl", "trafilatura", "lxml", "rich", "regex", "psycopg", "fastapi", "numpy", "uvicorn", "jinja2",
-    "pyarrow", "xlsxwriter", "argon2",
+    "pyarrow", "xlsxwriter", "argon2", "httpx", "feedparser", "prometheus_client", "rensa", "watchfiles", "distributed",
 )  # fmt: skip
 ROOMS = (
     "core", "lexicon", "registry", "reading", "normalise", "structure", "segment", "grammar", "ner", "link", "store",

@@ -22,6 +22,10 @@ Extract = Callable[[str], Sequence[Extraction | UnreadableError]]
 """Reads the file at a path and extracts it and every document inside it; importable by its name."""
 
 
+Begin = Callable[[Iterable[str]], Iterator[Done[Sequence[Extraction | UnreadableError]]]]
+"""Begins to extract files, and yields what becomes of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An input that could not be ingested."""
@@ -78,7 +82,7 @@ def extract_file(
     from extractor.reading import read_each  # noqa: PLC0415 - likewise
 
     try:
-        parts = read_each(path, allow_secret=allow_secret, keep=originals.put if originals else None)
+        parts = read_each(path, allow_secret=allow_secret, keep=originals.keep if originals else None)
     except StoreError as error:
         raise UnreadableError(path, str(error)) from error
     return [part if isinstance(part, UnreadableError) else extract_document(part) for part in parts]
@@ -94,6 +98,7 @@ def ingest(
     version: str = __version__,
     extract: Extract | None = None,
     originals: str | Path | None = None,
+    scheduler: str | None = None,
 ) -> Report:
     """Ingests files and folders into the store at ``url``, and calls ``progress`` after every file.
 
@@ -101,12 +106,22 @@ def ingest(
     in one transaction; a failure is stored, reported and stops no other. Archives and messages give a document for
     each file in them. A file that takes too long or too much memory is given up (``extractor.reading.limits``). May be
     interrupted or killed at any moment and run again. The files themselves are kept in the folder ``originals``, by
-    default where ``store.originals`` says. Raises ``StoreError`` where the database cannot be used.
+    default where ``store.originals`` says. With ``scheduler`` the machines of a Dask cluster extract, and this one
+    writes. Raises ``StoreError`` where the database cannot be used, ``ClusterError`` where the cluster cannot.
     """
+    from extractor.intake.cluster import run_on_cluster  # noqa: PLC0415 - only where there is a cluster
+
     with open_store(url) as store:
         kept = originals_of(url, originals)
+
+        def results(files: Iterable[str]) -> Iterator[Done[Sequence[Extraction | UnreadableError]]]:
+            if scheduler is not None:
+                return run_on_cluster(scheduler, files, allow_secret=allow_secret)
+            own = extract or partial(extract_file, allow_secret=allow_secret, originals=kept)
+            return run_all(own, files, workers)
+
         job = _Ingestion(store, version, progress or (lambda _: None), kept)
-        return job.run(paths, workers, extract or partial(extract_file, allow_secret=allow_secret, originals=kept))
+        return job.run(paths, results)
 
 
 class _Ingestion:
@@ -129,14 +144,14 @@ class _Ingestion:
             self._run_id = self.store.start_run(self.version)
         return self._run_id
 
-    def run(self, paths: Iterable[Path | str], workers: int, extract: Extract) -> Report:
+    def run(self, paths: Iterable[Path | str], begin: Begin) -> Report:
         outcome = "interrupted"
         try:
             from extractor.reading import SUFFIXES  # noqa: PLC0415 - slow to import
 
             files = list(find_files(map(Path, paths), SUFFIXES, self._cannot_search))
             self.total = self.done + len(files)
-            results = run_all(extract, self._to_extract(files), workers)
+            results = begin(self._to_extract(files))
             try:
                 for result in results:
                     self._store(result)
@@ -176,10 +191,10 @@ class _Ingestion:
 
     def _keep(self, data: bytes, document_id: str, file: Path) -> bool:
         """Keeps the original of a document that was stored before originals were kept."""
-        if self.originals is None or self.originals.path_of(document_id) is not None:
+        if self.originals is None or document_id in self.originals:
             return True
         try:
-            self.originals.put(data)
+            self.originals.keep(data)
         except StoreError as error:
             self._fail(str(file), str(error), "")
             return False

@@ -12,7 +12,17 @@ from extractor.reading.formats import READERS, SUFFIXES, guard, reader_of
 from extractor.reading.secret import refuse_secret
 from extractor.reading.source import Reader, Source, base_name, load
 
-__all__ = ["READERS", "SUFFIXES", "Reader", "UnreadableError", "read", "read_all", "read_bytes", "read_each"]
+__all__ = [
+    "READERS",
+    "SUFFIXES",
+    "Reader",
+    "UnreadableError",
+    "read",
+    "read_all",
+    "read_bytes",
+    "read_each",
+    "read_each_of",
+]
 
 
 def read(path: str | Path, *, allow_secret: bool = False) -> RawDocument:
@@ -47,6 +57,11 @@ def read_each(
     ``keep`` is given the bytes of each document that could be read. Raises ``UnreadableError`` for a file that cannot
     be opened itself.
     """
+    return read_each_of(load(path, allow_secret=allow_secret), keep)
+
+
+def read_each_of(source: Source, keep: Callable[[bytes], object] | None = None) -> list[RawDocument | UnreadableError]:
+    """The same of bytes that are loaded, under the name and the label that they are given there."""
     from extractor.reading.parts import each_part  # noqa: PLC0415 - needed for containers only
 
     def one(source: Source) -> RawDocument:
@@ -55,7 +70,7 @@ def read_each(
             keep(source.data)
         return document
 
-    return each_part(load(path, allow_secret=allow_secret), one)
+    return each_part(source, one)
 
 
 def _one(source: Source) -> RawDocument:

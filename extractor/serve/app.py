@@ -15,6 +15,7 @@ from extractor.serve.api import router
 from extractor.serve.gate import Gate
 from extractor.serve.guard import Guard, refusal
 from extractor.serve.headers import SecurityHeaders
+from extractor.serve.intake_pages import intake_pages
 from extractor.serve.oidc import Provider, oidc_pages
 from extractor.serve.overviews import overviews
 from extractor.serve.page_images import PageImages, page_images
@@ -70,6 +71,7 @@ def create_app(
     if provider is not None:
         door.single_sign_on = True
         app.include_router(oidc_pages(door, provider))
+    app.include_router(intake_pages(store))
     app.mount("/static", StaticFiles(directory=HOME / "static"))
     app.state.memory = memory
     app.state.door = door

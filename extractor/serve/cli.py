@@ -17,8 +17,11 @@ from extractor import __version__
 from extractor.core.errors import ChiTieuError
 from extractor.serve.cli_accounts import account
 from extractor.serve.cli_ask import allocation, due, reading, result, series, total
+from extractor.serve.cli_backup import backup, restore
 from extractor.serve.cli_doctor import doctor
 from extractor.serve.cli_evaluate import evaluate
+from extractor.serve.cli_feed import feed
+from extractor.serve.cli_intake import jobs, watch, works
 from extractor.serve.cli_read import extract, parse, text
 from extractor.serve.cli_review import export_annotations, review
 from extractor.serve.cli_serve import serve, token
@@ -66,6 +69,12 @@ for _command in (
     text,
     parse,
     ingest,
+    watch,
+    feed,
+    jobs,
+    works,
+    backup,
+    restore,
     targets,
     series,
     due,

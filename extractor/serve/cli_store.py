@@ -51,8 +51,21 @@ Examples:
     help="Processes that read and extract.",
 )
 @originals_option
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Extract on the Dask cluster of this scheduler (tcp://host:8786); this machine writes.",
+)
 @allow_secret_option
-def ingest(paths: tuple[Path, ...], url: str, workers: int, originals: str | None, allow_secret: bool) -> int:
+def ingest(
+    paths: tuple[Path, ...],
+    url: str,
+    workers: int,
+    *,
+    scheduler: str | None,
+    originals: str | None,
+    allow_secret: bool,
+) -> int:
     """Read, extract and store files and folders.
 
     The same bytes again change nothing; a newer version of the program replaces what an older one extracted, and leaves
@@ -73,6 +86,6 @@ def ingest(paths: tuple[Path, ...], url: str, workers: int, originals: str | Non
             if step.failure:
                 console.print(str(step.failure), soft_wrap=True)
 
-        report = run(paths, url, workers, show, allow_secret=allow_secret, originals=originals)
+        report = run(paths, url, workers, show, allow_secret=allow_secret, originals=originals, scheduler=scheduler)
     click.echo(str(report), err=True)
     return 1 if report.failures else 0

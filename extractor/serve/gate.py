@@ -21,8 +21,8 @@ from extractor.serve.problems import problem
 from extractor.serve.session import user_of, visitor_of
 
 _MOST_CLIENTS = 10_000
-_OPEN = ("/api/v1/openapi.json", "/api/v1/docs", "/static/")
-_LIVE = ("/login", "/logout", "/account", "/audit", "/review", "/oidc")
+_OPEN = ("/api/v1/openapi.json", "/api/v1/docs", "/static/", "/health")
+_LIVE = ("/login", "/logout", "/account", "/audit", "/review", "/oidc", "/intake", "/metrics")
 """Pages that show more than what is stored of documents, or to one person: never kept, always made anew."""
 
 

@@ -42,7 +42,7 @@ class PageImages:
 
     def has(self, document_id: str) -> bool:
         """Whether the file that a document was read from is kept."""
-        return self.originals is not None and self.originals.path_of(document_id) is not None
+        return self.originals is not None and self.originals.find(document_id) is not None
 
     def image(self, document_id: str, number: int) -> bytes:
         """A page as a picture. Raises ``HTTPException`` with the reason where there is none."""
@@ -51,7 +51,7 @@ class PageImages:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        path = self.originals.path_of(document_id) if self.originals else None
+        path = self.originals.find(document_id) if self.originals else None
         if path is None:
             raise HTTPException(404, f"the original of document {document_id} is not kept here")
         with self._turns:

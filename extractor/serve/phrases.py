@@ -6,6 +6,7 @@ from typing import Final
 
 from extractor.query.filter import FIELDS
 from extractor.serve.account_phrases import ACCOUNT_PHRASES
+from extractor.serve.intake_phrases import INTAKE
 from extractor.serve.review_phrases import REVIEW_PHRASES
 
 PHRASES: Final[dict[str, tuple[str, str]]] = {
@@ -138,6 +139,7 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "units": ("Đơn vị hành chính", "Units"),
     **ACCOUNT_PHRASES,
     **REVIEW_PHRASES,
+    **INTAKE,
 }
 """A phrase in Vietnamese and in English."""
 

@@ -139,7 +139,7 @@ def explained(url: str | URL) -> Iterator[None]:
             raise StoreError(f"{place}: not a usable SQLite database (name another file, or restore a copy)") from error
         if "unable to open" in low or "readonly" in low or "read-only" in low:
             raise StoreError(f"{place}: cannot be opened for writing (check the folder and its permissions)") from error
-        if isinstance(error, OperationalError):
+        if isinstance(error, OperationalError) or error.connection_invalidated:
             raise StoreError(f"{place}: {said} (check that the server runs and the URL is right)") from error
         raise
 

@@ -1,14 +1,12 @@
-"""Keeps the files that documents were read from, by their SHA-256, in a folder beside the database.
-
-The folder holds ``ab/cd/abcd…`` of 64 digits: no folder grows large, and the same bytes are kept once.
-"""
+"""The original bytes of documents, unchanged, each once under its SHA-256, in a folder beside the database."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import re
-import tempfile
+import uuid
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,54 +22,99 @@ NOWHERE = "none"
 """In place of a folder: originals are not kept."""
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_PORTION = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Originals:
-    """The files kept in a folder, which is made with the first of them."""
+    """A folder of originals: the bytes of the SHA-256 ``aabbcc…`` lie at ``aa/bb/aabbcc…``.
+
+    A file is there whole or not at all. Several processes may put the same bytes at once.
+    """
 
     folder: Path
 
     def put(self, data: bytes) -> str:
-        """Keeps bytes and returns their SHA-256; those that are kept already are left as they are.
+        """Keeps bytes, and returns their SHA-256. Raises ``OSError`` where they cannot be written."""
+        return self.put_stream([data])[0]
 
-        A file appears whole or not at all, whoever else writes the same one. Raises ``StoreError`` where it cannot be
-        written.
-        """
-        sha256 = hashlib.sha256(data).hexdigest()
-        place = self._place(sha256)
-        if place.is_file() and place.stat().st_size == len(data):
-            return sha256
-        part = None
+    def keep(self, data: bytes) -> str:
+        """The same as ``put``; raises ``StoreError`` with the remedy where the bytes cannot be written."""
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, part = tempfile.mkstemp(".tmp", f".{sha256[:8]}.", place.parent)
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(part, place)
+            return self.put(data)
         except OSError as error:
             told = (error.strerror or str(error)).lower()
             raise StoreError(
                 f"{self.folder}: originals cannot be kept here: {told} "
                 f"(make room or name another folder; --originals {NOWHERE} keeps none)"
             ) from error
+
+    def find(self, sha256: str) -> Path | None:
+        """Where the bytes of a SHA-256 lie; ``None`` where they are not kept, and for a word that is no SHA-256."""
+        place = self.path_of(sha256) if _SHA256.fullmatch(sha256) else None
+        return place if place is not None and place.is_file() else None
+
+    def put_stream(self, portions: Iterable[bytes]) -> tuple[str, int]:
+        """Keeps bytes that come in portions, in constant memory; returns their SHA-256 and their number.
+
+        An error of the stream or of the disk leaves nothing behind.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        part = self.folder / f".{os.getpid()}.{uuid.uuid4().hex}.part"
+        digest, size = hashlib.sha256(), 0
+        try:
+            with part.open("xb") as file:
+                for portion in portions:
+                    file.write(portion)
+                    digest.update(portion)
+                    size += len(portion)
+                file.flush()
+                os.fsync(file.fileno())
+            place = self.path_of(digest.hexdigest())
+            if not place.exists() or place.stat().st_size != size:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                part.replace(place)
+                _sync_folder(place.parent)
         finally:
-            if part is not None:
-                with suppress(FileNotFoundError):
-                    os.unlink(part)
-        return sha256
+            with suppress(FileNotFoundError):
+                part.unlink()
+        return digest.hexdigest(), size
 
-    def path_of(self, sha256: str) -> Path | None:
-        """Where the file of this SHA-256 is kept; ``None`` where it is not, and for a word that is no SHA-256."""
+    def path_of(self, sha256: str) -> Path:
+        """Where the bytes of a SHA-256 lie, if they are kept."""
         if not _SHA256.fullmatch(sha256):
-            return None
-        place = self._place(sha256)
-        return place if place.is_file() else None
-
-    def _place(self, sha256: str) -> Path:
+            raise ValueError(f"no SHA-256: {sha256!r}")
         return self.folder / sha256[:2] / sha256[2:4] / sha256
+
+    def __contains__(self, sha256: str) -> bool:
+        return self.path_of(sha256).is_file()
+
+    def __iter__(self) -> Iterator[str]:
+        """The SHA-256 of everything that is kept, in order."""
+        for path in sorted(self.folder.glob("??/??/*")):
+            if _SHA256.fullmatch(path.name):
+                yield path.name
+
+    def is_intact(self, sha256: str) -> bool:
+        """Whether the bytes are there and still have their SHA-256."""
+        place, digest = self.path_of(sha256), hashlib.sha256()
+        if not place.is_file():
+            return False
+        with place.open("rb") as file:
+            while portion := file.read(_PORTION):
+                digest.update(portion)
+        return digest.hexdigest() == sha256
+
+    def sweep(self) -> int:
+        """Removes what processes that were killed left half written; returns how many files."""
+        swept = 0
+        for part in self.folder.glob(".*.part"):
+            with suppress(FileNotFoundError, ValueError):
+                owner = int(part.name.split(".")[1])
+                if owner != os.getpid() and not _lives(owner):
+                    part.unlink()
+                    swept += 1
+        return swept
 
 
 def originals_of(url: str, given: str | Path | None = None) -> Originals | None:
@@ -86,3 +129,33 @@ def originals_of(url: str, given: str | Path | None = None) -> Originals | None:
     if place.get_backend_name() != "sqlite" or place.database in (None, "", ":memory:"):
         return None
     return Originals(Path(f"{place.database}.originals"))
+
+
+def needed_originals(url: str, given: str | Path | None = None) -> Originals:
+    """The same for who cannot do without them; of a PostgreSQL database they are below the working folder.
+
+    Raises ``StoreError`` where "none" is named.
+    """
+    if NOWHERE in (str(given), os.environ.get(VARIABLE) if not given else None):
+        raise StoreError("originals are kept here, name a folder for them (--originals FOLDER)")
+    return originals_of(url, given) or Originals(Path(f"{make_url(url).database or 'chitieu'}.originals"))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a rename last through a loss of power, where folders can be synchronised."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -11,6 +11,7 @@ from alembic import context
 
 import extractor.store.account_tables
 import extractor.store.index_tables
+import extractor.store.intake_tables
 import extractor.store.ledger_tables
 import extractor.store.reference_tables
 import extractor.store.review_tables  # noqa: F401 - they fill the metadata

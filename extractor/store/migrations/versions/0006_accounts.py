@@ -1,6 +1,6 @@
 """Accounts, their sessions, attempts to log in, and the audit, which can only grow.
 
-Revision 0006, after 0004.
+Revision 0006, after 0005.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from alembic import op
 from extractor.store import columns
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,1 @@
+"""Sources on the web: what they list, and how it is fetched without harm to them or to us."""

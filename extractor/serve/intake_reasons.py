@@ -1,0 +1,80 @@
+"""Why a document could not be read, and what to do, in the reader's language.
+
+Rooms that read know no languages of pages and speak English; what they say most is said in Vietnamese here. What is not
+in the table is shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+REASONS: Final[tuple[tuple[str, str], ...]] = (
+    (r"a damaged or truncated PDF", "tệp PDF bị hỏng hoặc bị cắt ngắn"),
+    (r"a damaged or truncated ZIP container", "tệp nén (ZIP, DOCX, XLSX) bị hỏng hoặc bị cắt ngắn"),
+    (r"a damaged Word document", "tệp Word bị hỏng"),
+    (r"a damaged workbook", "bảng tính bị hỏng"),
+    (r"a damaged message", "thư điện tử bị hỏng"),
+    (r"its part (\S+) is damaged", r"phần \1 trong tệp bị hỏng"),
+    (r"encrypted with a password", "tệp đặt mật khẩu"),
+    (r"an empty file", "tệp rỗng"),
+    (r"no text in it, only blanks", "không có chữ nào, chỉ có khoảng trắng"),
+    (r"no text in it", "không có chữ nào"),
+    (r"no document in it", "không có văn bản nào bên trong"),
+    (r"an unsupported format", "định dạng chưa hỗ trợ"),
+    (r"a web page without content", "trang web không có nội dung"),
+    (r"a PDF without pages", "tệp PDF không có trang nào"),
+    (r"a message without a body", "thư điện tử không có nội dung"),
+    (r"([\d,]+) bytes(?: of text)?, more than the limit of ([\d,]+)", r"\1 byte, quá giới hạn \2"),
+    (r"([\d,]+) pages, more than the limit of ([\d,]+)", r"\1 trang, quá giới hạn \2"),
+    (r"no permission to read it", "không có quyền đọc tệp"),
+    (r"no such file", "không có tệp này"),
+    (r"the process that read it was killed by signal (\d+)", r"tiến trình đọc tệp bị dừng đột ngột (tín hiệu \1)"),
+    (r"takes longer than the limit of (\S+) seconds", r"đọc quá \1 giây"),
+    (r"needs more than the limit of ([\d,]+) MiB of memory", r"cần hơn \1 MiB bộ nhớ"),
+    (r"the program that did it was ended in the middle of it.*", "chương trình bị dừng khi đang xử lý"),
+    (r"failed: (.+)", r"chương trình gặp lỗi: \1"),
+    (r"(\S+): robots\.txt cannot be had: (.+)", r"\1: không đọc được robots.txt: \2"),
+    (r"(\S+): its robots\.txt does not allow it", r"\1: robots.txt không cho phép"),
+    (r"(\S+): no answer in time", r"\1: không trả lời kịp thời"),
+)
+"""What is said in English, as a pattern for all of it, and in Vietnamese."""
+
+REMEDIES: Final[dict[str, str]] = {
+    "send the file again": "gửi lại tệp",
+    "send it again": "gửi lại tệp",
+    "save it without one": "lưu lại không đặt mật khẩu",
+    "save it as DOCX": "lưu lại thành DOCX",
+    "save it as PDF, DOCX or text": "lưu lại thành PDF, DOCX hoặc văn bản thuần",
+    "save it anew": "lưu lại thành tệp mới",
+    "save it anew from Word": "mở bằng Word và lưu lại",
+    "save it again": "lưu lại",
+    "save the page again": "lưu lại trang",
+    "split it": "tách thành nhiều tệp",
+    "split the document": "tách thành nhiều tệp",
+    "split the workbook": "tách bảng tính",
+    "report it with the file": "báo lỗi kèm tệp cho người phát triển",
+    "change its permissions; it is taken as soon as it can be read": "cấp quyền đọc; tệp được nhận ngay khi đọc được",
+    "look at the file; chitieu jobs retry ID tries it once more": "xem tệp; chitieu jobs retry thử lại một lần nữa",
+    "perhaps too little memory: try it alone": "có thể thiếu bộ nhớ: chạy riêng tệp này",
+    "check the disk and the folders": "kiểm tra ổ đĩa và thư mục",
+    "if it holds pictures of text, send them through OCR as a PDF": "nếu là ảnh chụp văn bản, đưa qua OCR thành PDF",
+}
+
+_PATTERNS = tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in REASONS)
+
+
+def reason_in(language: str, words: str) -> str:
+    """A reason in a language ("vi" or "en")."""
+    if language == "en":
+        return words
+    for pattern, told in _PATTERNS:
+        match = pattern.fullmatch(words)
+        if match:
+            return match.expand(told)
+    return words
+
+
+def remedy_in(language: str, words: str) -> str:
+    """A remedy in a language ("vi" or "en")."""
+    return words if language == "en" else REMEDIES.get(words, words)

@@ -1,0 +1,70 @@
+"""Extraction on a Dask cluster: any worker may die, and each document is stored once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.intake import cluster
+from extractor.intake.cluster import ClusterError
+from extractor.intake.ingest import ingest
+from extractor.store.database import open_store
+from extractor.store.repository import table
+from extractor.store.tables import DocumentRow
+
+pytest.importorskip("distributed")
+PLAN = "KẾ HOẠCH\nĐến năm 2025 có {} xã đạt chuẩn nông thôn mới.\n"
+
+
+@pytest.fixture(scope="module")
+def dask() -> Iterator[Any]:
+    """A cluster of two workers on this machine, each a process that is started again when it dies."""
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", host="127.0.0.1") as made:
+        yield made
+
+
+def test_a_worker_that_dies_takes_no_document_with_it(dask: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    for n in range(12):
+        (folder / f"{n:02}.txt").write_text(PLAN.format(n + 10), "utf-8")
+    (folder / "hỏng.pdf").write_bytes(b"%PDF-1.4 broken")
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    done: list[str] = []
+
+    def kill_one() -> None:
+        while len(done) < 2:
+            time.sleep(0.02)
+        victim = next(iter(dask.workers.values()))
+        os.kill(victim.process.process.pid, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_one)
+    killer.start()
+    report = ingest([folder], url, 1, lambda step: done.append(step.path.name), scheduler=dask.scheduler_address)
+    killer.join()
+    assert (report.added, len(report.failures)) == (12, 1)
+    assert report.failures[0].path.endswith("hỏng.pdf")
+    with open_store(url) as store:
+        names = sorted(row["name"] for row in store.rows(table(DocumentRow).select()))
+    assert names == [f"{n:02}.txt" for n in range(12)]
+    assert ingest([folder], url, 1, scheduler=dask.scheduler_address).unchanged == 12
+
+
+def test_a_cluster_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(PLAN.format(1), "utf-8")
+    monkeypatch.setattr(cluster, "_SECONDS_TO_CONNECT", 0.3)
+    with pytest.raises(ClusterError, match="no scheduler answers"):
+        ingest([tmp_path / "a.txt"], f"sqlite:///{tmp_path / 'x.db'}", scheduler="tcp://127.0.0.1:9")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ClusterError, match="not installed"):
+        ingest([tmp_path / "a.txt"], f"sqlite:///{tmp_path / 'x.db'}", scheduler="tcp://127.0.0.1:9")
