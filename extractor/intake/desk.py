@@ -17,6 +17,7 @@ from extractor.intake.log import tell
 from extractor.intake.originals import Extracted, Parts, extract_original, order
 from extractor.intake.rules import Arrived, Rules
 from extractor.intake.workers import Crew, Done, Limits
+from extractor.review.reopen import reopen
 from extractor.store.originals import Originals
 from extractor.store.repository import InvalidRowError, Outcome, RunCounts, Store
 
@@ -198,7 +199,10 @@ class Desk:
         """Stores a document; done again after an interruption, that changes nothing."""
         run_id = self._run_id = self._run_id or self.patiently(lambda: self.store.start_run(self.version))
         place = part.extraction.raw.origin or job.place
-        return self.patiently(lambda: self.store.save(part.extraction, self.version, run_id, place))
+        outcome = self.patiently(lambda: self.store.save(part.extraction, self.version, run_id, place))
+        if outcome != "unchanged":
+            self.patiently(lambda: reopen(self.store, part.extraction.raw.document_id))
+        return outcome
 
     def _count(self, stored: list[tuple[Extracted, Outcome]]) -> None:
         for part, became in stored:

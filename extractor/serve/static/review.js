@@ -513,6 +513,7 @@
     edit: () => $("f-value").focus(),
     next: () => step(1),
     previous: () => step(-1),
+    discard: () => { kept.drop(`draft-${state.record.fact_key}`); open(state.record.target_id, false); },
     number: () => { if (text.nextNumber()) notice("Enter"); },
     propose: (span) => propose(span),
     span: () => { const chosen = text.selected(); if (chosen) moved(chosen.start, chosen.end); else notice(words.select, true); },
@@ -589,10 +590,10 @@
   const KEYS = {
     j: "next", ArrowDown: "next", k: "previous", ArrowUp: "previous", a: "accept", r: "reject", e: "edit", s: "skip",
     u: "undo", U: "redo", d: "duplicate", m: "merge", x: "split", c: "comment", A: "bulk", n: "number", w: "span",
-    p: "page", f: "filter", "?": "help",
+    p: "page", f: "filter", Z: "discard", "?": "help",
   };
   const ENDS = { "[": ["start", -1], "]": ["start", 1], "{": ["end", -1], "}": ["end", 1] };
-  const NEEDS = new Set(["accept", "reject", "edit", "skip", "duplicate", "merge", "split", "comment", "number", "span"]);
+  const NEEDS = new Set(["accept", "reject", "edit", "skip", "duplicate", "merge", "split", "comment", "number", "span", "discard"]);
 
   function run(what) {
     if (NEEDS.has(what) && !state.record) { notice(words.none_open); return; }
