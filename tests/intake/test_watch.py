@@ -105,14 +105,14 @@ def test_a_file_that_changes_while_it_is_copied_is_not_taken(
     file.write_text("có 5 xã")
     desk, folder = desk_of(store, den), Folder(den, 0.0)
     looks(folder, desk)
-    put = desk.originals.put_stream
+    put = Originals.put_stream
 
-    def meanwhile(portions: Any) -> tuple[str, int]:
-        made = put(portions)
+    def meanwhile(originals: Originals, portions: Any) -> tuple[str, int]:
+        made = put(originals, portions)
         file.write_text("có 55 xã")
         return made
 
-    monkeypatch.setattr(desk.originals, "put_stream", meanwhile)
+    monkeypatch.setattr(Originals, "put_stream", meanwhile)
     assert looks(folder, desk) == []
     monkeypatch.undo()
     looks(folder, desk)

@@ -58,7 +58,7 @@ def test_values_are_read_as_people_write_them() -> None:
         ({"kind": ["tỷ lệ"]}, "kind", "is none of ratio, percentage"),
         ({"confidence": "2"}, "confidence", "not between 0 and 1"),
         ({"criterion": "19'; DROP TABLE target"}, "criterion", "no code of a criterion"),
-        ({"units-on": "2025-07-01"}, "units-on", "give a province too"),
+        ({"units-on": "2025-07-01"}, "units-on", "province or place is; give one too"),
         ({"status": ["target", "result"]}, "status", "may be given once"),
         ({"text": "x" * 10_000}, "text", "has 10000 characters"),
         ({"text": "a\x00b"}, "text", "a character that is none"),
