@@ -143,7 +143,7 @@ def under_fire(decisions: int, writers: int, kills: int, seed: int = 7) -> dict[
     from extractor.store.database import open_store
 
     with tempfile.TemporaryDirectory() as folder:
-        url, facts = filled(Path(folder), 120)
+        url, facts = filled(Path(folder), max(120, decisions // 8))
         served = Served(url)
         served.start()
         team = [Writer(served, facts, decisions // writers, seed + number) for number in range(writers)]
