@@ -625,6 +625,8 @@
       return;
     }
     if (event.key === "Escape" && state.proposal) { open(state.record.target_id, false); return; }
+    const reached = form.querySelectorAll(":scope > .fields [name]")[Number(event.key) - 1];
+    if (reached && state.record) { event.preventDefault(); reached.focus(); reached.select?.(); return; }
     const what = KEYS[event.key];
     if (what) { event.preventDefault(); run(what); }
   });
