@@ -39,11 +39,12 @@ def of_document(store: Store, document_id: str) -> list[dict[str, Any]]:
     return sorted(records, key=lambda record: (record["start"], record["end"]))
 
 
-def targets_as_left(store: Store, target_ids: Iterable[str]) -> dict[str, Target]:
-    """Some records as people left them, by their ids."""
+def targets_as_left(store: Store, target_ids: Iterable[str], *, blind: bool = False) -> dict[str, Target]:
+    """Some records as people left them, by their ids; blind, as the extractor read them."""
     rows = list(store.rows(select(_TARGET).where(_TARGET.c.id.in_(list(target_ids)))))
     with store.engine.connect() as connection:
-        return {row["id"]: target_of(dict(row)) for row in overlaid(connection, rows)}
+        shown = rows if blind else overlaid(connection, rows)
+        return {row["id"]: target_of(dict(row)) for row in shown}
 
 
 def _row(store: Store, target_id: str) -> dict[str, Any] | None:

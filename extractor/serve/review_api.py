@@ -71,7 +71,7 @@ def _asked(store: Store) -> APIRouter:
                  "why": ["new"], "seen": 0, "holder": None}
                 for row in rows
             ]  # fmt: skip
-            return _json({"waiting": _named(store, shown), "total": len(rows), "cursor": None})
+            return _json({"waiting": _named(store, shown, blind=True), "total": len(rows), "cursor": None})
         wanted, wrong = filter_of_address(request)
         if wrong:
             return problem(422, wrong)
@@ -93,9 +93,15 @@ def _asked(store: Store) -> APIRouter:
         return _told(lambda: work.record_view(store, target_id, user.name, language_of(request), blind=blind))
 
     @router.get("/text/{document_id}")
-    def text(document_id: str, low: int, high: int, user: Reviewer) -> Response:  # noqa: ARG001 - who may not ask is refused
+    def text(
+        document_id: str,
+        low: int,
+        high: int,
+        user: Reviewer,  # noqa: ARG001 - who may not ask is refused
+        blind: bool = False,
+    ) -> Response:
         """A part of a document's text with its records."""
-        return _told(lambda: work.text_view(store, document_id, low, high))
+        return _told(lambda: work.text_view(store, document_id, low, high, blind=blind))
 
     @router.get("/near/{target_id}")
     def near(target_id: str, user: Reviewer) -> Response:  # noqa: ARG001 - likewise
@@ -195,9 +201,9 @@ def _done(store: Store) -> APIRouter:
     return router
 
 
-def _named(store: Store, shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _named(store: Store, shown: list[dict[str, Any]], *, blind: bool = False) -> list[dict[str, Any]]:
     """The rows of the queue with what they say."""
-    known = targets_as_left(store, [one["target_id"] for one in shown])
+    known = targets_as_left(store, [one["target_id"] for one in shown], blind=blind)
     out = []
     for one in shown:
         found = known.get(one["target_id"])

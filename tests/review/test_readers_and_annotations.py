@@ -15,6 +15,7 @@ from extractor.query.search import search
 from extractor.review import annotations, figures, readers
 from extractor.review.log import decide, state_of, undo
 from extractor.review.propose import propose
+from extractor.review.records import targets_as_left
 from extractor.store.database import open_store
 from extractor.store.repository import Store
 from tests.review.conftest import PLAN, put
@@ -71,6 +72,20 @@ def test_answers_are_no_decisions_until_they_are_settled(lite: Store) -> None:
         readers.answer(lite, "lan", about["fact_key"], "reject")
     with pytest.raises(ChiTieuError, match="not given"):
         readers.answer(lite, "hoa", third["fact_key"], "reject")
+
+
+def test_a_blind_reader_is_told_nothing_of_what_others_decided(lite: Store) -> None:
+    from extractor.serve.review_work import record_view, text_view
+
+    about = record(lite, "40%")
+    fixed = {**about, "subject": "hộ nghèo"}
+    decide(lite, "lan", [draft("correct", about, record=fixed, reason="chỉ hộ nghèo")])
+    seen = record_view(lite, about["id"], "minh", "vi", blind=True)
+    assert (seen["form"]["subject"], seen["history"], seen["state"]) == (about["subject"], [], "open")
+    assert targets_as_left(lite, [about["id"]], blind=True)[about["id"]].subject == about["subject"]
+    marks = text_view(lite, about["document_id"], 0, len(PLAN), blind=True)["marks"]
+    assert {mark["state"] for mark in marks} == {"open"}
+    assert "corrected" in {mark["state"] for mark in text_view(lite, about["document_id"], 0, len(PLAN))["marks"]}
 
 
 def decided(store: Store) -> None:

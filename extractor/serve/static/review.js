@@ -654,7 +654,7 @@
   for (const [what, key] of Object.entries(labels)) root.querySelector(`[data-do="${what}"]`).textContent = `${words[what]} (${key})`;
   $("save").textContent = `${words.save} (Enter)`;
 
-  const text = new SourceText($("text"), ask, words, { open: (id) => open(id), moved });
+  const text = new SourceText($("text"), (path) => ask(blind ? `${path}&blind=true` : path), words, { open: (id) => open(id), moved });
   send().then(() => load()).then(() => {
     const id = new URLSearchParams(location.search).get("target") || state.queue[0]?.target_id;
     if (id) open(id, Boolean(new URLSearchParams(location.search).get("target")));
