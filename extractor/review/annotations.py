@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from extractor.core.errors import DataError
 from extractor.query.documents import text_of
-from extractor.review.log import Draft, decide
+from extractor.review.log import Draft, decide, last_decisions
 from extractor.review.propose import hand_made
 from extractor.review.records import of_document
 from extractor.store.repository import Store, table
@@ -106,15 +106,13 @@ def read_back(store: Store, folder: Path, reviewer: str) -> int:
 def _as_decisions(
     store: Store, document_id: str, regions: Sequence[Sequence[int]], golds: Sequence[Mapping[str, Any]]
 ) -> Iterator[Draft]:
-    states = {
-        row["fact_key"]: row["seq"]
-        for row in store.rows(select(_STATE.c.fact_key, _STATE.c.seq).where(_STATE.c.document_id == document_id))
-    }
+    records = of_document(store, document_id)
+    seen_of = last_decisions(store, [record["fact_key"] for record in records])
     waiting = {(gold["start"], gold["end"]): gold for gold in golds}
-    for record in of_document(store, document_id):
+    for record in records:
         if not any(start <= record["start"] < end for start, end in regions):
             continue
-        seen = states.get(record["fact_key"], 0)
+        seen = seen_of.get(record["fact_key"], 0)
         about = (record["fact_key"], record["id"], document_id)
         gold = waiting.pop((record["start"], record["end"]), None)
         if gold is None:

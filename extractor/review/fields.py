@@ -103,6 +103,7 @@ def fill(record: Mapping[str, Any], form: Mapping[str, str]) -> tuple[dict[str, 
         made["indicator"] = None  # it was read around the other subject
     if not problems:
         problems += _unlikely(made, numbers)
+        problems += _not_said(record, made, numbers)
     return made, problems
 
 
@@ -142,6 +143,17 @@ def _unlikely(record: Mapping[str, Any], numbers: Mapping[str, Decimal | None]) 
             yield Problem(name, "not-in-span", record["quote"])
     yield from _of_due(record["due"])
     yield from _of_criteria(record["criteria"], record["criteria_set"])
+
+
+def _not_said(
+    was: Mapping[str, Any], record: Mapping[str, Any], numbers: Mapping[str, Decimal | None]
+) -> Iterator[Problem]:
+    """A stated share or a baseline that somebody typed and the sentence does not say."""
+    before = form_of(was)
+    typed = [name for name in ("percent", "baseline_value") if numbers[name] is not None]
+    typed = [name for name in typed if numbers[name] != _number(before[name])]
+    stands = numbers_in(record["sentence"], record["sentence"]) if typed else set()
+    yield from (Problem(name, "not-in-sentence") for name in typed if numbers[name] not in stands)
 
 
 def _of_due(due: Mapping[str, Any] | None) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Any
 
@@ -116,8 +116,6 @@ def checked_share(store: Store, wanted: Filter | None = None) -> tuple[int, int]
         query = select(func.count().label("number")).select_from(joined).where(_STATE.c.state != "open")
         return next(iter(store.rows(query)))["number"], total
     total = sum(1 for _ in matching(store, ask(store, wanted)))
-    from dataclasses import replace  # noqa: PLC0415 - kept beside its only use
-
     unreviewed = replace(wanted, review=("unreviewed",))
     return total - sum(1 for _ in matching(store, ask(store, unreviewed))), total
 

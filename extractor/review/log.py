@@ -329,7 +329,12 @@ def _follow(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         if not row["after"] and _adds(row["before"]) and was:  # the adding itself is taken back
             connection.execute(delete(_TARGET).where(_TARGET.c.id == was["id"]))
         elif now is not None and _adds(row["after"]):
-            add_record(connection, now)
+            try:
+                added = add_record(connection, now)
+            except ValueError as error:
+                raise DecisionError(str(error)) from error
+            if not added:
+                raise DecisionError("a record stands at this place already: correct that one")
         changed.append(row["fact_key"])
     if changed:
         index_records(connection, changed)

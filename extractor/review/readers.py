@@ -18,7 +18,7 @@ from sqlalchemy import func, insert, select, update
 from extractor.core.errors import ChiTieuError
 from extractor.query.filter import Filter
 from extractor.query.search import search
-from extractor.review.log import Draft, decide, state_of
+from extractor.review.log import Draft, decide, last_decisions
 from extractor.review.records import extracted
 from extractor.store.repository import Store, table
 from extractor.store.review_tables import ReviewReadingRow
@@ -159,7 +159,6 @@ def settle(store: Store, by: str, fact_key: str, reader: str) -> None:
     chosen = rows.get(reader)
     if chosen is None or chosen["answered_at"] is None:
         raise ChiTieuError("that reader has not answered")
-    state = state_of(store, fact_key)
     record = extracted(store, chosen["target_id"])
     if record is None:
         raise ChiTieuError("the record is not stored any more")
@@ -168,7 +167,7 @@ def settle(store: Store, by: str, fact_key: str, reader: str) -> None:
         fact_key,
         chosen["target_id"],
         chosen["document_id"],
-        seen=state["seq"] if state else 0,
+        seen=last_decisions(store, [fact_key]).get(fact_key, 0),
         record=_merged(record, chosen["answer"]) if chosen["verdict"] == "correct" else None,
         reason=f"{' / '.join(sorted(rows))}: {reader}",
     )

@@ -8,13 +8,14 @@ itself, a person has to look.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any, Final
 
 from sqlalchemy import Connection, or_, select
 
 from extractor.link.identity import normalised
-from extractor.review.log import Draft, decide
+from extractor.review.log import ConflictError, Draft, decide, last_decisions
 from extractor.store.mapping import target_of
 from extractor.store.repository import Store, table
 from extractor.store.review_tables import ReviewStateRow
@@ -25,6 +26,7 @@ PROGRAM = "chitieu"
 """The name in the log of what nobody did by hand."""
 
 _STATE, _TARGET, _DOCUMENT = table(ReviewStateRow), table(TargetRow), table(DocumentRow)
+_TRIES = 5
 _ALIKE = 0.6
 """Two sentences that are at least so much alike are one that was changed."""
 _WORDS: Final[dict[str, str]] = {
@@ -43,12 +45,20 @@ def reopen(store: Store, document_id: str) -> list[str]:
 
     A fact of the same work in another copy counts as the same. Writes nothing where nobody has decided on anything.
     """
-    with store.engine.connect() as connection:
-        if connection.execute(select(_STATE.c.fact_key).limit(1)).first() is None:
-            return []
-        drafts = [*_changed(connection, document_id), *_reworded(connection, document_id)]
-    if drafts:
-        decide(store, PROGRAM, drafts)
+    for again in range(_TRIES):
+        with store.engine.connect() as connection:
+            if connection.execute(select(_STATE.c.fact_key).limit(1)).first() is None:
+                return []
+            drafts = [*_changed(connection, document_id), *_reworded(connection, document_id)]
+        seen = last_decisions(store, [draft.fact_key for draft in drafts])
+        drafts = [replace(draft, seen=seen.get(draft.fact_key, 0)) for draft in drafts]
+        try:
+            decide(store, PROGRAM, drafts)
+        except ConflictError:  # a person decided while this was looking
+            if again + 1 == _TRIES:
+                raise
+        else:
+            break
     return [draft.fact_key for draft in drafts]
 
 
@@ -68,7 +78,7 @@ def differences(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
 def _changed(connection: Connection, document_id: str) -> Iterable[Draft]:
     """Facts that are still there and read otherwise."""
     query = (
-        select(_TARGET, _STATE.c.basis, _STATE.c.seq, _STATE.c.state)
+        select(_TARGET, _STATE.c.basis, _STATE.c.state)
         .join(_STATE, _STATE.c.fact_key == _TARGET.c.fact_key)
         .where(_TARGET.c.document_id == document_id, _STATE.c.state != "open")
         .order_by(_TARGET.c.position)
@@ -79,7 +89,7 @@ def _changed(connection: Connection, document_id: str) -> Iterable[Draft]:
         told = differences(row["basis"], target_of(dict(row)).to_json())
         if told:
             yield Draft(
-                "reopen", row["fact_key"], row["id"], document_id, seen=row["seq"], reason="; ".join(told),
+                "reopen", row["fact_key"], row["id"], document_id, reason="; ".join(told),
                 of=(row["fact_key"],),
             )  # fmt: skip
 

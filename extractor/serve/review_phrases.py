@@ -88,6 +88,7 @@ REVIEW_PHRASES: Final[dict[str, tuple[str, str]]] = {
         "số này không có trong “{about}”; hãy dời vị trí tới chữ số của nó",
         "“{about}” does not say this number; move the span to its digits",
     ),
+    "problem:not-in-sentence": ("số này không có trong câu", "the sentence does not say this number"),
     "problem:no-words": ("thời hạn cần có chữ trong văn bản", "a due has words of the text"),
     "problem:no-day": ("chưa có ngày nào hoặc chu kỳ", "neither a day nor a recurrence"),
     "problem:ends-before-start": ("kết thúc trước khi bắt đầu: {about}", "ends before it starts: {about}"),

@@ -135,12 +135,15 @@ def restore_added(connection: Connection, document_id: str) -> None:
             add_record(connection, record)
 
 
-def add_record(connection: Connection, record: Mapping[str, Any]) -> None:
-    """Writes a record that a person added among those of its document; nothing where one has its id already."""
+def add_record(connection: Connection, record: Mapping[str, Any]) -> bool:
+    """Writes a record that a person added among those of its document; tells whether: not where one has its id.
+
+    Raises ``ValueError`` where its sentence does not stand in the document.
+    """
     target = target_of_record(record)
     place = target.evidence
     if connection.execute(select(_TARGET.c.id).where(_TARGET.c.id == target.id)).scalar() is not None:
-        return
+        return False
     documents = METADATA.tables[str(DocumentRow.__tablename__)]
     text = connection.execute(select(documents.c.text).where(documents.c.id == place.document_id)).scalar_one()
     if text[place.sentence_start : place.sentence_end] != place.sentence:
@@ -165,6 +168,7 @@ def add_record(connection: Connection, record: Mapping[str, Any]) -> None:
     codes = [{"target_id": target.id, "code": code} for code in dict.fromkeys(target.criteria)]
     if codes:
         connection.execute(insert(METADATA.tables[str(TargetCriterionRow.__tablename__)]), codes)
+    return True
 
 
 def _next(connection: Connection, table: Any, document_id: str) -> int:

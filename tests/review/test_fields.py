@@ -50,6 +50,8 @@ def test_every_record_of_the_extractor_passes_as_it_is(lite: Store) -> None:
         ("40%", {"criteria_set": "xa-moi"}, "criteria_set", "unknown-set"),
         ("40%", {"baseline_year": "20xx"}, "baseline_year", "not-a-year"),
         ("58", {"upper": "50"}, "upper", "order"),
+        ("120/127", {"percent": "94,4"}, "percent", "not-in-sentence"),
+        ("58", {"baseline_year": "2020", "baseline_value": "45"}, "baseline_value", "not-in-sentence"),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field(

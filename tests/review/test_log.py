@@ -129,6 +129,14 @@ def test_a_record_that_was_missed_is_added_found_and_kept_when_the_document_is_r
     assert "19.2" not in quotes(store)
 
 
+def test_what_stands_there_already_is_not_added_again(lite: Store) -> None:
+    about = record(lite, "40%")
+    again = propose(lite, about["document_id"], about["start"], about["end"])
+    with pytest.raises(DecisionError, match="stands at this place already"):
+        decide(lite, "lan", [draft("add", again, record=again)])
+    assert list(export(lite)) == []
+
+
 def test_a_list_is_split_into_its_parts_at_one_go(store: Store) -> None:
     about = record(store, "120/127")
     start = about["start"]

@@ -9,7 +9,7 @@ import pytest
 from extractor.query.filter import Filter
 from extractor.query.search import search
 from extractor.review import queue
-from extractor.review.log import decide, state_of
+from extractor.review.log import decide, state_of, undo
 from extractor.review.reopen import differences, reopen
 from extractor.store.repository import Store
 from tests.review.conftest import PLAN, put
@@ -72,6 +72,15 @@ def record_in(store: Store, document_id: str, quote: str) -> dict[str, Any]:
         for hit in search(store, Filter(document=document_id))
         if hit.target.evidence.quote == quote
     )
+
+
+def test_a_fact_that_was_decided_on_and_taken_back_hinders_no_intake(store: Store) -> None:
+    decide_all(store)
+    copy = put(store, PLAN.replace("1.200 lao động", "1.500 lao động"), "ban-moi.txt")
+    about = record_in(store, copy.raw.document_id, "1.500")
+    made = decide(store, "lan", [draft("accept", about)])[0]
+    undo(store, "lan", made["id"])
+    assert reopen(store, copy.raw.document_id) == [about["fact_key"]]
 
 
 def test_opened_facts_are_not_opened_twice(store: Store) -> None:
