@@ -21,19 +21,27 @@ from extractor.lexicon.claims import (
 )
 from extractor.lexicon.comparators import BEFORE
 from extractor.lexicon.cues import RESULT, STRONG_RESULT, STRONG_TARGET, TARGET
-from extractor.link.sentence import Passage, number_of, quantity_of
+from extractor.link.sentence import Cues, Passage, number_of, quantity_of
 
 
 def _words(table: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{alternatives(table)})(?!\w)", regex.IGNORECASE)
 
 
-_TARGET, _STRONG_TARGET = _words(tuple({*TARGET, *STRONG_TARGET})), _words(STRONG_TARGET)
-_STRONG_RESULT = _words(STRONG_RESULT)
+def _cues(table: tuple[str, ...], pattern: regex.Pattern[str] | None = None) -> Cues:
+    return Cues(pattern or _words(table), tuple(sorted({words.lower().split()[0] for words in table})))
+
+
 _RESULT = regex.compile(
     rf"(?<!\w)(?<!(?:thực|phát|thể|xuất|biểu|tái|quy|hương|công|cam|giao)\s)(?:{alternatives(RESULT)})(?!\w)",
     regex.IGNORECASE,
 )
+_CUES = {
+    "target": _cues((*TARGET, *STRONG_TARGET)),
+    "result": _cues(RESULT, _RESULT),
+    "strong target": _cues(STRONG_TARGET),
+    "strong result": _cues(STRONG_RESULT),
+}
 NEAR = 200
 """Characters around a cue or a figure in which its clause is looked at, so that lines without signs stay cheap."""
 _PLAN = rf"(?:{alternatives(PLAN_NOUNS)})"
@@ -88,12 +96,16 @@ _PLAN_WAS_MADE = regex.compile(rf"(?<!\w)(?:{alternatives(PLAN_PAPERS)})(?!\w)[^
 _BY_AN_ACT = regex.compile(
     rf"(?:đã|vừa|mới)\s+được\s+(?:\p{{L}}+\s+){{0,8}}?(?:{alternatives(PLAN_ACTS)})(?!\w)", regex.IGNORECASE
 )
-_DONE = regex.compile(r"(?<!\w)(?:đã|vừa|mới)(?!\w)", regex.IGNORECASE)
-_PAPER_SAYS = regex.compile(
-    r"(?<!\w)(?<!(?:theo|thực\s+hiện|triển\s+khai)\s+)"
-    r"(?:quy\s+hoạch|đề\s+án|kế\s+hoạch|nghị\s+quyết|chương\s+trình|chiến\s+lược)(?!\w)"
-    r"[^,.;()]{0,60}?(?<!\w)(?<!đã\s)(?:xác\s+định|đặt\s+ra|đề\s+ra|nêu|quy\s+định|giao|dành)(?!\w)",
-    regex.IGNORECASE,
+_DONE = _cues(("đã", "vừa", "mới"))
+_SAYING = ("xác định", "đặt ra", "đề ra", "nêu", "quy định", "giao", "dành")
+_PAPER_SAYS = _cues(
+    _SAYING,
+    regex.compile(
+        r"(?<!\w)(?<!(?:theo|thực\s+hiện|triển\s+khai)\s+)"
+        r"(?:quy\s+hoạch|đề\s+án|kế\s+hoạch|nghị\s+quyết|chương\s+trình|chiến\s+lược)(?!\w)"
+        rf"[^,.;()]{{0,60}}?(?<!\w)(?<!đã\s)(?:{alternatives(_SAYING)})(?!\w)",
+        regex.IGNORECASE,
+    ),
 )
 """A plan's own voice: "Quy hoạch đến năm 2040 xác định …"."""
 _DONE_FOR = regex.compile(r"(?<!\w)(?:đã|vừa)(?!\w)[^,;.]*$", regex.IGNORECASE)
@@ -103,8 +115,8 @@ _ESTIMATED = regex.compile(r"(?<!\w)ước\s+(?:tính|đạt|thực\s+hiện)(?!
 
 
 def last(kind: str, passage: Passage, start: int, end: int) -> int | None:
-    """Where the last cue of a kind (a key of ``_PATTERNS``) between two offsets ends."""
-    cues = reversed(passage.matches_in(_PATTERNS[kind], start, end))
+    """Where the last cue of a kind (a key of ``_CUES``) between two offsets ends."""
+    cues = reversed(passage.matches_in(_CUES[kind], start, end))
     place = next((cue.end() for cue in cues if _means_it(passage.text, cue, kind, start, end)), None)
     if kind == "target":  # "đã thông qua nghị quyết", "kế hoạch vừa được phê duyệt": what follows is planned
         acts = [act.end() for act in passage.matches_in(_PAPER_SAYS, start, end)]
@@ -112,14 +124,6 @@ def last(kind: str, passage: Passage, start: int, end: int) -> int | None:
         acts += [act.end() for act in done if _is_planning(passage.text, act, start, end)]
         place = max([*acts, *([] if place is None else [place])], default=None)
     return place
-
-
-_PATTERNS = {
-    "target": _TARGET,
-    "result": _RESULT,
-    "strong target": _STRONG_TARGET,
-    "strong result": _STRONG_RESULT,
-}
 
 
 _NAME = regex.compile(r"(?<!^\W*|[.:;]\s)\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import regex
 
 from extractor.link.cut import WORD, Subject, noun_phrase
-from extractor.link.sentence import Passage, number_of, once
+from extractor.link.sentence import Cues, Passage, number_of, once
 
-_RESPECTIVELY = regex.compile(r"(?<!\w)lần\s+lượt(?!\w)", regex.IGNORECASE)
+_RESPECTIVELY = Cues(regex.compile(r"(?<!\w)lần\s+lượt(?!\w)", regex.IGNORECASE), words=("lượt",))
 _GAP = regex.compile(r"\s*(?:[,;]|và)?\s*(?:(?:và|khoảng|gần|hơn|trên|dưới|là|đạt)\s+)*", regex.IGNORECASE)
 """What stands between two of the figures."""
 _PREDICATE = regex.compile(r"[^,;.\d]{0,40}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from extractor.link.sentence import Passage, number_of
+from extractor.link.sentence import Cues, Passage, number_of
 
 _NAME = r"(?:\p{Lu}[\p{L}']+(?:[\s-]\p{Lu}[\p{L}']+){0,4})"
 _UNIT = r"(?:tỉnh|thành\s+phố|TP\.?|huyện|thị\s+xã|quận|xã|phường|thị\s+trấn|đặc\s+khu)"
-_SCOPE = regex.compile(
-    rf"""(?<!\w)(?:
+_SCOPE = Cues(
+    regex.compile(
+        rf"""(?<!\w)(?:
         [Tt]oàn\s+(?:tỉnh|quốc|huyện|thành\s+phố|xã|vùng|ngành|quận|thị\s+xã|khu\s+vực)
       | (?:[Tt]rên\s+)?địa\s+bàn\s+(?:toàn\s+)?(?:tỉnh|thành\s+phố|huyện|xã)(?:\s+{_NAME})?
       | [Mm]ỗi\s+(?:huyện,\s+thị\s+xã,\s+thành\s+phố|xã,\s+phường(?:,\s+thị\s+trấn)?|xã|huyện|thôn|địa\s+phương|
@@ -18,7 +19,9 @@ _SCOPE = regex.compile(
       | (?i:{_UNIT})\s+{_NAME}
       | [Cc]ác\s+(?:xã|huyện|địa\s+phương|khu\s+công\s+nghiệp)(?=\s+(?:đạt|có))
     )""",
-    regex.VERBOSE,
+        regex.VERBOSE,
+    ),
+    words=("toàn", "bàn", "mỗi", "cả", "tỉnh", "thành", "tp", "huyện", "thị", "quận", "xã", "phường", "khu", "phương"),
 )
 
 

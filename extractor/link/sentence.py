@@ -15,7 +15,7 @@ from extractor.core.document import Sentence
 from extractor.core.quantity import Quantity
 from extractor.core.view import Span, View
 from extractor.grammar.conflicts import resolve
-from extractor.grammar.engine import run_all
+from extractor.grammar.engine import any_in, run_all
 from extractor.grammar.rule import Find
 from extractor.grammar.rules import RULES, TIMES
 from extractor.normalise import matching_view
@@ -35,6 +35,14 @@ _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Cues:
+    """A pattern, and (lower-case) words of which every match holds one: a cheap test, most sentences have none."""
+
+    pattern: regex.Pattern[str]
+    words: tuple[str, ...]
+
+
 @dataclass(eq=False)
 class Passage:
     """A sentence of the document text ``raw``; ``view.text`` is what rules read, all offsets below are in it."""
@@ -44,7 +52,7 @@ class Passage:
     memo: dict[object, Any] = field(default_factory=dict)
     """What was worked out once for the sentence or one of its quantities; see ``once``."""
     _signs: dict[str, list[int]] = field(default_factory=dict)
-    _found: dict[regex.Pattern[str], list[regex.Match[str]]] = field(default_factory=dict)
+    _found: dict[Cues, list[regex.Match[str]]] = field(default_factory=dict)
 
     @cached_property
     def view(self) -> View:
@@ -139,16 +147,17 @@ class Passage:
         before = bisect_right(self._ends, place)
         return self._ends[before - 1] if before else 0
 
-    def matches(self, pattern: regex.Pattern[str]) -> list[regex.Match[str]]:
+    def matches(self, cues: Cues) -> list[regex.Match[str]]:
         """All matches of a pattern, sought once for all quantities of the sentence."""
-        matches = self._found.get(pattern)
+        matches = self._found.get(cues)
         if matches is None:
-            matches = self._found[pattern] = list(pattern.finditer(self.text))
+            matches = list(cues.pattern.finditer(self.text)) if any_in(cues.words, self.lower) else []
+            self._found[cues] = matches
         return matches
 
-    def matches_in(self, pattern: regex.Pattern[str], start: int, end: int) -> list[regex.Match[str]]:
+    def matches_in(self, cues: Cues, start: int, end: int) -> list[regex.Match[str]]:
         """Those matches that stand whole between two offsets."""
-        matches = self.matches(pattern)
+        matches = self.matches(cues)
         if not matches:
             return matches
         first = bisect_left(matches, start, key=lambda match: match.start())

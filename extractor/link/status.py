@@ -22,7 +22,7 @@ from extractor.lexicon.cues import (
     TARGET_HEADINGS,
 )
 from extractor.link.cues import NEAR, beside, last
-from extractor.link.sentence import Passage, quantity_of
+from extractor.link.sentence import Cues, Passage, quantity_of
 
 _MANAGED = regex.compile(
     r"(?r)\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|"
@@ -48,7 +48,7 @@ _JOINED = regex.compile(r"\s+(?:cho|với|để)\s+(?:[^\W\d_]+\s+){0,3}", regex
 _TOWARDS = regex.compile(r"(?:đến|tới|trước|chậm\s+nhất)\s+(?:hết\s+)?(?:năm|ngày|quý|tháng)", regex.IGNORECASE)
 _DEADLINE = regex.compile(r"(?:chậm|muộn)\s+nhất(?!\w)", regex.IGNORECASE)
 _PRESENT = regex.compile(r"nay$|hiện", regex.IGNORECASE)
-_COMPARED = regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ|cùng\s+kỳ\s+năm", regex.IGNORECASE)
+_COMPARED = Cues(regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ|cùng\s+kỳ\s+năm", regex.IGNORECASE), words=("cùng",))
 _PLAN_HEADING = regex.compile(
     rf"(?<!\w)(?:{alternatives(TARGET_HEADINGS)})(?!\w)(?<!kế\s+hoạch(?=\s+(?:hóa|hoá|và\s+đầu\s+tư)(?!\w)))",
     regex.IGNORECASE,
