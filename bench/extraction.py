@@ -1,7 +1,8 @@
 """Speed, growth and memory of the whole extraction, beside ``underthesea.word_tokenize`` in the same run.
 
 ``python bench/extraction.py [SIZE ...]`` takes sizes in bytes of UTF-8 (10kB, 1MB ...), by default 10 kB to 10 MB. The
-text is ``corpus/text``, repeated; where public texts lie beside the project, one more row is made of those.
+text is ``corpus/text``, repeated; one more row is made of its densest 10 kB, and, where public texts lie beside the
+project, one of those.
 Prints, for each size, seconds of rules alone, of rules with the model, and of the reference, both ratios, how the time
 grows, and the peak memory of a process that does nothing else; then what lines made to hurt a pattern cost, and how
 long ``chitieu --help`` takes. Reports, judges nothing.
@@ -39,21 +40,53 @@ PATIENCE = 600
 """Seconds after which a process is given up; nothing here is meant to need a tenth of it."""
 
 
-def shared_texts() -> str:
+def shared_texts() -> list[str]:
     """The public texts beside the project, where they are there: other lay-outs, fewer figures."""
     shared = ROOT.parent / "shared"
     files = sorted(
         file for room in ("seeds", "documents") for end in ("txt", "md") for file in shared.glob(f"{room}/*.{end}")
     )
-    return "\n\n".join(file.read_text("utf-8") for file in files)
+    return [file.read_text("utf-8") for file in files]
+
+
+def by_document(texts: list[str]) -> str:
+    """How many of some documents take the rules no longer than the reference, and the longest and middle ratio."""
+    ratios = sorted(seconds(by_rules, text, 2) / seconds(tokenizing, text, 2) for text in texts)
+    within = sum(ratio <= 1 for ratio in ratios)
+    middle = ratios[len(ratios) // 2]
+    return f"{within} of {len(ratios)} documents at most 1, middle {middle:.2f}, longest {ratios[-1]:.2f}"
+
+
+def corpus() -> str:
+    """The frozen texts of the corpus, in order of their names."""
+    return "\n\n".join(file.read_text("utf-8") for file in sorted((ROOT / "corpus" / "text").glob("*.txt")))
 
 
 def text_of(size: int) -> str:
-    """The frozen corpus, repeated to about so many bytes of UTF-8 and cut at a line's end."""
-    one = "\n\n".join(file.read_text("utf-8") for file in sorted((ROOT / "corpus" / "text").glob("*.txt")))
+    """The frozen corpus, repeated to about so many bytes of UTF-8 and cut at a line's end.
+
+    Below its own size every so many-th of its lines, so that a small text holds as many figures a line as a large one.
+    """
+    one = corpus()
+    whole = len(one.encode())
+    if size < whole:
+        lines = one.splitlines(keepends=True)
+        return "".join(line for at, line in enumerate(lines) if (at + 1) * size // whole > at * size // whole)
     many = f"{one}\n\n".encode()
     cut = (many * (size // len(many) + 1))[:size].decode("utf-8", "ignore")
     return cut[: cut.rindex("\n") + 1]
+
+
+def densest(size: int) -> str:
+    """The lines of the corpus with most figures for their length: the worst case, of which no document consists."""
+    lines = sorted(corpus().splitlines(keepends=True), key=lambda line: -sum(map(str.isdigit, line)) / len(line))
+    dense, length = [], 0
+    for line in lines:
+        dense.append(line)
+        length += len(line.encode())
+        if length >= size:
+            break
+    return "".join(dense)
 
 
 def extraction(text: str, *, model: bool = True) -> int:
@@ -166,8 +199,11 @@ def main(arguments: list[str]) -> int:
         growth = f"{(ours / before[1]) / (length / before[0]):.2f}" if before else "-"
         print(f"{size:>8} {records:>8} {told} {growth:>7} {memory:>5}", flush=True)
         before = length, ours
+    print(f"{'densest':>8} {extraction(densest(10_000)):>8} {compared(densest(10_000))[2]}", flush=True)
     if shared := shared_texts():
-        print(f"{'shared':>8} {extraction(shared):>8} {compared(shared)[2]}", flush=True)
+        whole = "\n\n".join(shared)
+        print(f"{'shared':>8} {extraction(whole):>8} {compared(whole)[2]}", flush=True)
+        print(f"shared, each document by rules alone: {by_document(shared)}", flush=True)
     print("ratio: to the reference, of rules and of rules with the model; growth: time per byte beside the row above\n")
     print(f"{'one line of 1,000,000 characters':36} {'seconds':>8}")
     for name in HOSTILE:
