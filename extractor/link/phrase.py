@@ -26,7 +26,7 @@ _PREDICATE = regex.compile(
 _LEAD = regex.compile(
     r"""^[\s,.;:()*"'+-]*+(?:(?:trong\s+đó|riêng|trong\s+khi\s+đó|theo\s+đó|cụ\s+thể|ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|tuy\s+nhiên|đặc\s+biệt|
     phấn\s+đấu|dự\s+kiến|ước\s+tính|đưa|nâng|bảo\s+đảm|đảm\s+bảo|duy\s+trì|góp\s+phần|để|thì|mà|và|với|có|như|về|chỉ(?!\s+(?:tiêu|số))|đã|tính|từ|đến|tới|vào|trong|hết|
-    thực\s+hiện|đạt|hoàn\s+thành|phát\s+triển|giữ|đẩy|hiện|nay|đến\s+nay|tại|thí\s+dụ|ví\s+dụ|so\s+với|nếu|khi|sẽ|giảm|tăng|tập\s+trung|tiếp\s+tục|đẩy\s+mạnh|đẩy\s+nhanh|khẩn\s+trương|gieo\s+(?:trồng|sạ|cấy)|dự\s+tính|ước(?:\s+thực\s+hiện)?|cộng\s+dồn|mục\s+tiêu|tổng\s+số|số\s+lượng|số|lũy\s+kế|luỹ\s+kế|
+    thực\s+hiện|đạt|hoàn\s+thành|phát\s+triển|giữ|đẩy|hiện|nay|đến\s+nay|tại|thí\s+dụ|ví\s+dụ|so\s+với|nếu|khi|sẽ|giảm|tăng|tập\s+trung|tiếp\s+tục|đẩy\s+mạnh|đẩy\s+nhanh|khẩn\s+trương|gieo\s+(?:trồng|sạ|cấy)|dự\s+(?:tính|ước)|ước(?:\s+thực\s+hiện)?|tính\s+chung|cộng\s+dồn|mục\s+tiêu|tổng\s+số|số\s+lượng|số|lũy\s+kế|luỹ\s+kế|
     tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|tốc\s+độ\s+tăng\s+trưởng(?:\s+bình\s+quân)?|tốc\s+độ\s+tăng|tốc\s+độ|mức\s+tăng\s+trưởng|mức\s+tăng|mức|
     tăng\s+trưởng|bình\s+quân|chỉ\s+tiêu\s+về|cơ\s+cấu|phấn\s+đấu\s+đến|là|năm|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|ngành|quốc|vùng)|cả\s+(?:nước|tỉnh)|các|những|quy\s+mô|\d+[.)]|[a-zđ]\))(?=[\s,.:;]|$)[\s,:]*+)*+""",
     regex.IGNORECASE | regex.VERBOSE,
@@ -50,6 +50,20 @@ _SAYS = regex.compile(
     regex.IGNORECASE,
 )
 """A predicate inside: more than a noun phrase."""
+
+
+_ESTIMATE = regex.compile(
+    r"(?:(?:(?:dự\s+(?:tính|ước|kiến)|ước(?:\s+(?:tính|thực\s+hiện|đạt))?|thực\s+hiện|lũy\s+kế|luỹ\s+kế|cộng\s+dồn|tính\s+chung|chung)"
+    r"|(?:\d{1,2}\s+)?tháng(?:\s+\d{1,2})?|\d{1,2}|quý(?:\s+[IV]+)?|(?:cả|đầu|cuối)\s+năm|năm(?:\s+\d{4})?)(?:\s+|$))+",
+    regex.IGNORECASE,
+)
+"""How a figure of a report was come by, and for which months: no part of what it measures."""
+
+
+def without_estimate(phrase: str) -> str:
+    """A phrase without "ước thực hiện 10 tháng", "dự tính" and the like before it; nothing where it is no more."""
+    match = _ESTIMATE.match(phrase)
+    return phrase[match.end() :] if match else phrase
 
 
 def reads_well(phrase: str) -> bool:

@@ -24,7 +24,7 @@ from extractor.link.cut import Subject
 from extractor.link.due import due_of
 from extractor.link.indicator import indicator_of
 from extractor.link.milestones import milestones_of
-from extractor.link.phrase import reads_well
+from extractor.link.phrase import reads_well, without_estimate
 from extractor.link.restate import restated, said_again
 from extractor.link.rows import CellRecord, records_of
 from extractor.link.scope import scope_of
@@ -216,7 +216,10 @@ class Linker:
         words = self.raw.text[sentence.start : sentence.end]
         place = span.start - sentence.start
         found = self.subject_model(words, place, span.end - sentence.start, guess.text if guess else None)
-        found = _LOOSE.sub("", found) if found else found
+        if found:
+            found = without_estimate(_LOOSE.sub("", found))
+            if not found:
+                return handed  # "Ước thực hiện 10 tháng đạt …": of what has been said
         if found and guess is not None and _one_syllable_short(found, guess.text):
             return guess
         if found and (("/" in found and found not in words[:place]) or not reads_well(found)):

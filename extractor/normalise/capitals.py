@@ -7,8 +7,10 @@ from typing import Final
 
 from extractor.lexicon.units import CURRENCIES, MEASURES
 
-_LEAST = 20
-"""Letters that a text must have to be told from an abbreviation or a name."""
+_LEAST = 12
+"""Letters that a text must have to be told from an abbreviation or a name, ..."""
+_WORDS = 4
+"""... and words: "MỤC TIÊU ĐẾN NĂM 2025" is one, "UBND TỈNH LÀO CAI" too, "THU NỘI ĐỊA" none."""
 _TOKEN = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
 _VOWEL = re.compile(r"[AEIOUYÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
 _STARTS = re.compile(r"(?:^|[.!?:]\s+|\n)[\W\d_]*$")
@@ -24,7 +26,7 @@ def quiet_changes(text: str) -> list[tuple[int, str]]:
     The first letter of a sentence, abbreviations, citations ("383/KH-UBND") and words with digits stay; a unit behind
     a number is spelt as it is ("KWH" is "kWh").
     """
-    if not text.isupper() or sum(map(str.isalpha, text)) < _LEAST or " " not in text.strip():
+    if not text.isupper() or sum(map(str.isalpha, text)) < _LEAST or len(text.split()) < _WORDS:
         return []
     changes: list[tuple[int, str]] = []
     for match in _TOKEN.finditer(text):
