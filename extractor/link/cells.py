@@ -26,7 +26,7 @@ _CELL = regex.compile(
 )
 _SEVERAL = regex.compile(
     rf"(?:^|(?<=[;\n]))\s*+(?P<word>{alternatives(BEFORE)})?\s*+(?P<number>(?P<low>{DIGITS}))\s*+"
-    r"(?P<tail>\p{L}[\p{L} ]+)(?=;|$)",
+    r"(?P<tail>\p{L}+(?: \p{L}+){0,2})\s*+(?=;|$)",
     regex.IGNORECASE,
 )
 _UNIT_LINE = regex.compile(r"(?:ĐVT|Đơn\s+vị(?:\s+tính)?|Đvt)\s*:\s*(?P<unit>[^)\n|]{1,40})", regex.IGNORECASE)
@@ -50,6 +50,8 @@ _MONEY_END = regex.compile(r"(?<!\w)(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?đồng
 _INDEX = regex.compile(r"chỉ\s+số|điểm|hệ\s+số", regex.IGNORECASE)
 _RANK = regex.compile(r"thứ\s+(?:bậc|hạng|tự)|xếp\s+hạng|hạng", regex.IGNORECASE)
 
+SENTENCE = 4
+"""Words from which on a cell is a sentence and no value: "100% số xã đạt chuẩn"."""
 Skipped = Literal["numbering", "note", "unreadable", "no row label", "no unit and no role"]
 
 
@@ -166,7 +168,7 @@ def _unit_in(label: str) -> str | None:
 def _read(text: str, start: int, end: int, unit: str | None) -> Iterator[tuple[int, int, Quantity]]:
     cell = text[start:end]
     whole = _CELL.fullmatch(cell)
-    if whole is not None:
+    if whole is not None and len((whole["tail"] or "").split()) < SENTENCE:
         low = parse_number(whole["low"])
         high = parse_number(whole["high"]) if whole["high"] else None
         if low is None or (whole["high"] and (high is None or high <= low)):

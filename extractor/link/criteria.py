@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import regex
+
 from extractor.core.document import Sentence
 from extractor.grammar.rule import Criterion, Find
 from extractor.link.restate import restated
@@ -43,6 +47,22 @@ def codes_of(label: str) -> tuple[str, ...]:
         return ()
     passage = Passage(label, Sentence(0, len(label), 0))
     return _specific([find.value.code for find in passage.criteria if isinstance(find.value, Criterion)])
+
+
+_OF_SET = regex.compile(r"(?<!\w)(?:bộ\s+)?tiêu\s+chí(?!\w)", regex.IGNORECASE)
+_NUMBERED = regex.compile(r"\W{0,3}(?P<code>\d{1,2}\.\d{1,2})(?:\.(?=\s)|\s|$)")
+
+
+def codes_of_row(label: str, headings: Sequence[str]) -> tuple[str, ...]:
+    """The codes that a row's label names, or, in a table of criteria, the number that it begins with ("2.4. Tỷ lệ …").
+
+    ``headings`` tell whether it is one: they name criteria ("Bộ tiêu chí quốc gia về xã nông thôn mới").
+    """
+    named = codes_of(label)
+    number = _NUMBERED.match(label) if not named else None
+    if number is None or not any(_OF_SET.search(heading) for heading in headings):
+        return named
+    return (number["code"],)
 
 
 def _specific(codes: list[str]) -> tuple[str, ...]:

@@ -96,9 +96,13 @@ _CROP = regex.compile(
 
 
 def noun_phrase(
-    text: str, words: list[tuple[int, int, str]], stop: frozenset[str] | None = None
+    text: str, words: list[tuple[int, int, str]], stop: frozenset[str] | None = None, *, share: bool = False
 ) -> list[tuple[int, int, str]]:
-    """The first noun phrase of a clause: up to a preposition or predicate, at most ``LONGEST`` syllables."""
+    """The first noun phrase of a clause: up to a preposition or predicate, at most ``LONGEST`` syllables.
+
+    With ``stop`` words of a label are meant, which run on over verbs; with ``share`` those of a share, whose phrase
+    ends with who has it ("Tỷ lệ hộ | sử dụng điện").
+    """
     out: list[tuple[int, int, str]] = []
     longest = LONGEST
     acting = False
@@ -108,10 +112,11 @@ def noun_phrase(
             continue
         whole = bool(out) and (out[-1][2].lower(), low) in COMPOUNDS
         stops = low in (stop or _INNER_STOP) and not whole and not (out and _IN_COUNTRY.match(text, word[0]))
-        if stop is None and (len(out) == 1 or (len(out) == 2 and not acting)):
+        if (stop is None or share) and (len(out) == 1 or (len(out) == 2 and not acting)):
             named = " ".join(text[out[0][0] : out[-1][1]].split())
             acting = _ACTORS.fullmatch(named) is not None and named.lower() != "người"  # "người tham gia …" is who
-        stops = stops or (acting and not whole and (low in VERB_FIRST or phrase_stops(text, word[0])))
+        verb = low in VERB_FIRST or (share and low in ("có", "được", "bị")) or phrase_stops(text, word[0])
+        stops = stops or (acting and not whole and verb)
         if out and stops and low in _COMPLEMENTS and len(out) <= _SHORT_HEAD and longest == LONGEST:
             stops, longest = False, len(out) + 4
         if out and not stops and len(out) == longest == LONGEST and stop is None and _ends_soon(text, words, place):
@@ -151,10 +156,13 @@ def _parted(text: str, end: int, start: int) -> bool:
 
 _LABEL_LEAD = regex.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s+|[-+•*]\s*)*(?:(?:xếp\s+hạng|về|trong\s+đó|tổng\s+số|quy\s+mô|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số\s+lượng|số|mức|"
-    r"tốc\s+độ\s+tăng\s+trưởng|tốc\s+độ\s+tăng|tăng\s+trưởng|đóng\s+góp|thu\s+gom|xử\s+lý|cung\s+cấp|khai\s+thác|tự\s+động\s+hóa|số\s+hóa|giải\s+quyết|cấp|sử\s+dụng|cắt\s+giảm|giảm|tăng|thực\s+hiện|duy\s+trì|xây\s+dựng|phấn\s+đấu|bình\s+quân|"
+    r"tốc\s+độ\s+tăng\s+trưởng|tốc\s+độ\s+tăng|tăng\s+trưởng|đóng\s+góp|thu\s+gom|xử\s+lý|cung\s+cấp|khai\s+thác|tự\s+động\s+hóa|số\s+hóa|giải\s+quyết|cấp|sử\s+dụng|cắt\s+giảm|giảm|tăng|thực\s+hiện|duy\s+trì|xây\s+dựng|phấn\s+đấu|hoàn\s+thành|hình\s+thành|thành\s+lập|thu\s+hút|làm\s+chủ|một\s+số|thêm|có|bình\s+quân|"
     r"của|các|những|đạt)(?=[\s,])\s*[:,]?\s*(?:(?:và|hoặc|lại)\s+)?)*+",
     regex.IGNORECASE,
 )
+
+
+_RATE = regex.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|trọng)(?!\w)", regex.IGNORECASE)
 
 
 _LABEL_STOP = frozenset(["của", "trên", "trong", "tại", "so", "theo", "cho", "về", "so", "đạt"])
@@ -165,7 +173,8 @@ def subject_of_label(label: str) -> Subject | None:
     text = BRACKETED.sub(lambda match: " " * len(match.group()), label)
     lead = _LABEL_LEAD.match(text)
     words = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text, lead.end() if lead else 0)]
-    cut = noun_phrase(text, words, _LABEL_STOP)
+    share = lead is not None and _RATE.search(lead.group()) is not None
+    cut = noun_phrase(text, words, _LABEL_STOP, share=share)
     if not cut:
         stripped = label.strip(" .:-+*")
         return Subject(stripped, None, "subject.label") if stripped else None

@@ -53,6 +53,10 @@ def _heads(words: Sequence[str]) -> regex.Pattern[str]:
 
 _UNIT, _NOTE, _LABEL = (_heads(words) for words in (UNIT_COLUMN, NOTE_COLUMN, LABEL_COLUMN))
 _TARGET, _RESULT, _COMPARING = _heads(TARGET_COLUMN), _heads(RESULT_COLUMN), _heads(COMPARING_COLUMN)
+_TO_REACH = regex.compile(
+    r"(?<!\w)(?:cần|phải|sẽ|dự\s+kiến)\s+(?:đạt|thực\s+hiện|hoàn\s+thành)|đầu\s+ra(?!\w)", regex.IGNORECASE
+)
+"""Results that are still to be reached: "Kết quả cần đạt"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,8 @@ class TableView:
         left = [index for index in named if end is None or index < end] or named[:1]
         if not left:
             return
-        main = max(left, key=lambda index: (len({*self._column_words(index, body)} - EMPTY), -index))
+        said = {index: {*self._column_words(index, body)} - EMPTY for index in left}
+        main = max(left, key=lambda index: (len(said[index]), sum(map(len, said[index])), -index))
         for index in named:
             if index < main:
                 roles[index] = "group"
@@ -246,21 +251,21 @@ class TableView:
             for down in range(1, min(cell.row_span, 1000))
         }
 
-    def _covering(self, row: Row, column: int) -> Cell | None:
+    def covering(self, row: Row, column: int) -> Cell | None:
         """The cell at a place, also one that began in a row above."""
         own = self.cell_at(row, column)
         return own or (self._tall.get((row.cells[0].row, column)) if row.cells else None)
 
     def outer(self, row: Row) -> tuple[str, ...]:
         """The words of a row's group columns, outermost first; a group without a cell of its own goes on."""
-        cells = [self._covering(row, column.index) for column in self.columns if column.role == "group"]
+        cells = [self.covering(row, column.index) for column in self.columns if column.role == "group"]
         return tuple(words for cell in cells if cell is not None and (words := self.words(cell)) not in EMPTY)
 
     def row_label(self, row: Row) -> str:
         """The words of a row's label column."""
         for column in self.columns:
             if column.role == "label":
-                cell = self._covering(row, column.index)
+                cell = self.covering(row, column.index)
                 return self.words(cell) if cell else ""
         return ""
 
@@ -269,7 +274,7 @@ class TableView:
         """For each row index the labels of the groups above it, outermost first; a group's row holds no values."""
         body = self.table.rows[self.head_size :]
         labels = [self.row_label(row) for row in body]
-        cells = [self._covering(row, 0) for row in body]
+        cells = [self.covering(row, 0) for row in body]
         numbers = [self.words(cell) if cell is not None else "" for cell in cells]
         first = self.columns[0].role if self.columns else "value"
         if first not in ("number", "value"):
@@ -290,6 +295,8 @@ def _status(label: str) -> Literal["target", "result"] | None:
     """A column's status by its label; the lowest part of the head decides."""
     for part in reversed(label.split(" / ")):
         target, result = _TARGET.search(part), _RESULT.search(part)
+        if _TO_REACH.search(part):
+            return "target"
         if result and not (target and target.start() < result.start()):
             return "result"
         if target:

@@ -15,6 +15,8 @@ from extractor.link.times import Clock
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _UNTIL = regex.compile(r"\(\s*(?P<time>(?:tính|số\s+liệu)\s[^()]{4,80})\)\W*$", regex.IGNORECASE)
 """The day up to which all that follows is told: "Thiệt hại (tính đến 16h ngày 01/10/2025):"."""
+_OWN_NAME = regex.compile(r"(?:phụ\s+lục(?:\s+(?:số\s+)?[IVX\d]+)?[\s:.-]*)?bộ\s+tiêu\s+chí(?!\w)", regex.IGNORECASE)
+"""A heading that is the name of a set of criteria, and gives their time; inside a sentence such a name gives none."""
 _BARE_YEAR = regex.compile(r"(?:^|\p{L}|[/>:(])\s*(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d|\d|/\p{Lu})")
 
 
@@ -30,4 +32,6 @@ def time_in_words(words: str, day: date | None, year: int | None = None) -> Peri
             return Period(bare["year"], date(number, 1, 1), date(number, 12, 31), source="context")
     if period is None and (until := _UNTIL.search(words)) is not None:
         return time_in_words(until["time"], day, year)
+    if period is None and (own := _OWN_NAME.match(words)) is not None:
+        return time_in_words(words[own.end() :], day, year)
     return period

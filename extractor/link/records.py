@@ -12,19 +12,22 @@ import regex
 
 from extractor.core.document import Block, RawDocument, Sentence, Table
 from extractor.core.particulars import Particulars
-from extractor.core.target import Target
+from extractor.core.period import Period
+from extractor.core.target import Status, TableCell, Target
 from extractor.core.view import Span
 from extractor.grammar.rule import Find
 from extractor.link.assemble import Assembler, Facts, checked
 from extractor.link.baseline import baseline_of
 from extractor.link.cells import Skipped
 from extractor.link.change import change_of
-from extractor.link.criteria import codes_of, criteria_of
-from extractor.link.cut import Subject
+from extractor.link.criteria import codes_of_row, criteria_of
+from extractor.link.cut import Subject, subject_of_label
 from extractor.link.due import due_of
+from extractor.link.grid import TableView
 from extractor.link.indicator import indicator_of
 from extractor.link.milestones import milestones_of
 from extractor.link.phrase import reads_well, without_estimate
+from extractor.link.prose import prose_of, time_of_row
 from extractor.link.restate import restated, said_again
 from extractor.link.rows import CellRecord, records_of
 from extractor.link.scope import scope_of
@@ -53,6 +56,29 @@ StatusModel = Callable[[str, int, int], float]
 """A sentence and the offsets of a number in it, to the probability that it is a target."""
 SubjectModel = Callable[[str, int, int, str | None], str | None]
 """A sentence, the offsets of a number in it and what the rules guess, to the words of its subject."""
+
+
+_ROLES = {"target": "Chỉ tiêu", "result": "Kết quả"}
+"""A column's status as a heading says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Where a cell stands that holds a sentence: its row as evidence, the time that governs it, its place, and the
+    subject that the row's label tells."""
+
+    sentence: Sentence
+    time: Period | None
+    table: TableCell
+    subject: Subject | None
+    headings: Sequence[str]
+    role: str
+    """What the column announces, in the words of a heading."""
+
+    def codes(self) -> tuple[str, ...]:
+        """The criteria that the labels before the cell name."""
+        named = (codes_of_row(label, self.headings) for label in reversed(self.table.row.split(" > ")))
+        return next(filter(None, named), ())
 
 
 @dataclass(eq=False)
@@ -102,19 +128,24 @@ class Linker:
         clock = self.around.clock(sentence)
         return [*self._quantities(passage, clock), *self._milestones(passage, clock)]
 
-    def _quantities(self, passage: Passage, clock: Clock) -> list[Target]:
+    def _quantities(self, passage: Passage, clock: Clock, row: _Row | None = None) -> list[Target]:
+        """The records of a sentence; with ``row`` of a cell that holds one."""
         finds = passage.quantities
         if not finds:
             return []
         sentence = passage.sentence
         shares = restated(passage)
         bases = {base: share for share, base in shares.items()}
-        carried, above = self.around.carried(sentence), self.around.above(sentence)
-        block = self.blocks[sentence.block]
-        setting = replace(self.around.setting(block), before=self.around.lean_before(sentence, self._said))
+        setting = self.around.setting(self.blocks[sentence.block])
+        if row is None:
+            carried, above = self.around.carried(sentence), self.around.above(sentence)
+            setting = replace(setting, before=self.around.lean_before(sentence, self._said))
+        else:
+            carried = above = row.time
+            setting = replace(setting, headings=(*setting.headings, row.role))
         out: list[Target] = []
         subject_before: Subject | None = None
-        earlier = self._told(sentence)
+        earlier = self._told(sentence) if row is None else row.subject
         near: tuple[int, Find, Target] | None = None
         for index in range(len(finds)):
             if index in shares or said_again(passage, index):
@@ -138,14 +169,11 @@ class Linker:
             due = due_of(passage, index, clock, carried, above)
             timed = due if due and due.source != "document" else None
             status, certainty = status_of(passage, find, timed, setting, self._likely(sentence, span))
-            if status == "result" and due is not None and due.source == "document":
-                due = (
-                    (self.around.reported or due) if self.around.is_report else None
-                )  # what has been reached is not bound to the years that a plan is made for
-            if status == "target" and due is not None and due.source == "context" and self.around.is_past(due):
-                due = replace(due, start=None, end=None) if due.recurrence else None  # a goal is not set for the past
+            due = self._held(due, status)
             last = near if near is not None and near[0] == index - 1 else None
             codes, criteria_set = criteria_of(passage, index)
+            if row is not None and not codes and (codes := row.codes()):
+                criteria_set = criteria_set or _set_of_headings(row.headings)
             facts = Facts(
                 kind=quantity.kind,
                 quantity=quantity,
@@ -162,12 +190,22 @@ class Linker:
                 baseline=baseline_of(passage, index, due, (last[1], last[2].due) if last else None),
                 criteria=codes,
                 criteria_set=criteria_set,
+                table=row.table if row else None,
             )
-            target = self.assembler.target(span, sentence, facts)
+            target = self.assembler.target(span, row.sentence if row else sentence, facts)
             near = (index, find, target)
             self._said.setdefault(sentence.start, 1.0 if status == "target" else -1.0)
             out.append(target)
         return out
+
+    def _held(self, due: Period | None, status: Status) -> Period | None:
+        """The time of a quantity where it may be: what has been reached is not bound to the years that a plan is made
+        for, and a goal is not set for the past."""
+        if status == "result" and due is not None and due.source == "document":
+            return (self.around.reported or due) if self.around.is_report else None
+        if status == "target" and due is not None and due.source == "context" and self.around.is_past(due):
+            return replace(due, start=None, end=None) if due.recurrence else None
+        return due
 
     def _told(self, sentence: Sentence) -> Subject | None:
         """The last subject of the nearest sentence before in the same paragraph that has one."""
@@ -238,14 +276,17 @@ class Linker:
         table = self.tables[block.table or 0]
         day = self.particulars.day
         outer = None
-        for heading in (table.name, *reversed(block.section)):
+        headings = (table.name, *reversed(block.section))
+        for heading in headings:
             outer = outer or self.around.time_of_heading(heading)
+        outer = replace(outer, source="context") if outer else self.around.own_period
+        headings = (*headings, self.particulars.title or "")
         rows = self._rows_of(block.table or 0)
+        view = TableView(self.raw.text, table)
         records = records_of(
-            self.raw.text,
-            table,
+            view,
             self.around.setting(block),
-            Clock(day, day.year if day else None),
+            clock := Clock(day, day.year if day else None),
             skipped=self.skipped,
             outer=outer,
         )
@@ -253,7 +294,16 @@ class Linker:
         for record in records:
             sentence = rows.get(record.find.row)
             if sentence is not None and sentence.start <= record.find.start and record.find.end <= sentence.end:
-                out.append(self._cell(record, sentence))
+                out.append(self._cell(record, sentence, headings))
+        for cell in prose_of(view, [record.find for record in records]):
+            sentence = rows.get(cell.row)
+            if sentence is not None and sentence.start <= cell.start and cell.end <= sentence.end:
+                time = time_of_row(view, table.rows[cell.row], clock) or outer
+                place = TableCell(table.name, " > ".join(cell.path), cell.column.label)
+                passage = Passage(self.raw.text, Sentence(cell.start, cell.end, sentence.block))
+                role = _ROLES.get(cell.column.status or "", cell.column.label)
+                label = subject_of_label(view.row_label(table.rows[cell.row])) if cell.column.role == "value" else None
+                out.extend(self._quantities(passage, clock, _Row(sentence, time, place, label, headings, role)))
         return out
 
     def _rows_of(self, table: int) -> dict[int, Sentence]:
@@ -265,8 +315,9 @@ class Linker:
                 out[block.row] = Sentence(block.start, block.end, index)
         return out
 
-    def _cell(self, record: CellRecord, sentence: Sentence) -> Target:
+    def _cell(self, record: CellRecord, sentence: Sentence, headings: Sequence[str]) -> Target:
         find = record.find
+        codes = codes_of_row(find.label, headings)
         facts = Facts(
             kind=find.quantity.kind,
             quantity=find.quantity,
@@ -279,11 +330,15 @@ class Linker:
             change=record.change,
             scope=record.scope,
             due=record.due,
-            criteria=codes_of(find.label),
-            criteria_set=set_of_words(find.label),
+            criteria=codes,
+            criteria_set=set_of_words(find.label) or (_set_of_headings(headings) if codes else None),
             table=record.place,
         )
         return self.assembler.target(Span(find.start, find.end), sentence, facts)
+
+
+def _set_of_headings(headings: Sequence[str]) -> str | None:
+    return next(filter(None, map(set_of_words, headings)), None)
 
 
 def _with_unit(finds: Sequence[Find], index: int) -> Find:

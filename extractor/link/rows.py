@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import regex
@@ -16,9 +16,11 @@ from extractor.link.cells import CellFind, Skipped, finds_of
 from extractor.link.cut import Subject, subject_of_label
 from extractor.link.grid import Column, TableView
 from extractor.link.headings import time_in_words
+from extractor.link.prose import time_of_row
 from extractor.link.status import Setting, leaning
 from extractor.link.times import Clock
 
+_MORE = regex.compile(r"(?<!\w)thêm(?!\w)", regex.IGNORECASE)
 _GROWTH = regex.compile(
     r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+tăng|tăng\s+thêm|^\W*tăng\s+trưởng|^\W*tăng\s", regex.IGNORECASE
 )
@@ -55,8 +57,7 @@ class CellRecord:
 
 
 def records_of(
-    text: str,
-    table: Table,
+    view: TableView,
     setting: Setting,
     clock: Clock,
     *,
@@ -64,7 +65,7 @@ def records_of(
     outer: Period | None,
 ) -> list[CellRecord]:
     """All records of a table in order of the text. ``outer`` is the time of the headings above it."""
-    view = TableView(text, table)
+    table = view.table
     if view.width < 2 or not view.table.rows[view.head_size :]:
         return []
     by_place = any(column.role == "label" and _PLACE_HEAD.search(column.label) for column in view.columns)
@@ -121,7 +122,7 @@ def _status(find: CellFind, setting: Setting) -> tuple[Status, float]:
 
 
 def _change(label: str, find: CellFind) -> Change:
-    if (find.quantity.kind == "percentage" or "tăng thêm" in label.lower()) and _GROWTH.search(label):
+    if _MORE.search(label) or (find.quantity.kind == "percentage" and _GROWTH.search(label)):
         return "increase"
     if _DECLINE.search(label):
         return "decrease"
@@ -130,7 +131,7 @@ def _change(label: str, find: CellFind) -> Change:
 
 def _due(view: TableView, find: CellFind, clock: Clock, outer: Period | None) -> Period | None:
     """The time of a cell: of its column, of the results that its column compares, of its row, of what is above."""
-    period = _of_column(find.column, clock)
+    period = _of_column(find.column, clock) or time_of_row(view, view.table.rows[find.row], clock)
     if period is None and find.column.compares | (find.column.role == "value" and find.quantity.unit == "%"):
         left = [column for column in view.columns[: find.column.index] if column.status == "result"]
         period = _of_column(left[-1], clock) if left and find.column.status == "result" else None
@@ -138,7 +139,7 @@ def _due(view: TableView, find: CellFind, clock: Clock, outer: Period | None) ->
         period = period or _time_in(label, clock)
     if period is not None:
         return period
-    return replace(outer, source="context") if outer else None
+    return outer
 
 
 def _of_column(column: Column, clock: Clock) -> Period | None:

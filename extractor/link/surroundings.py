@@ -259,7 +259,7 @@ class Surroundings:
                 period = self._time_of(earlier)
                 if period is not None:
                     return period
-        return self.above(sentence) or self._own_period
+        return self.above(sentence) or self.own_period
 
     def _frame(self, sentence: Sentence) -> Period | None:
         """The time that the first sentence of the paragraph sets for all of it."""
@@ -284,7 +284,7 @@ class Surroundings:
         return None
 
     @cached_property
-    def _own_period(self) -> Period | None:
+    def own_period(self) -> Period | None:
         """The document's own period, or the time in its headline."""
         period = self.particulars.period
         title = next((place for place, block in enumerate(self.blocks) if block.kind == "title"), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.link.cut import subject_of_label
 from tests.link.test_linking import one, records
 
 
@@ -105,3 +106,26 @@ def test_cases_counted_behind_a_vehicle_are_no_size_of_it() -> None:
     text = "Lực lượng chức năng tước giấy phép lái xe 1.870 trường hợp."
     assert [target.to_json()["value"] for target in records(text)] == ["1870"]
     assert records("Cảng đón tàu cá từ 15 m trở lên.") == []
+
+
+def test_how_an_estimate_was_come_by_is_no_subject() -> None:
+    text = (
+        "Dự ước giá trị sản xuất công nghiệp tháng 9 đạt 512,4 tỷ đồng, tăng 3,1% so với tháng trước. "
+        "Ước thực hiện 9 tháng đạt 4.218 tỷ đồng, bằng 74% kế hoạch."
+    )
+    assert [said and said.lower() for said in subjects(text)] == ["giá trị sản xuất công nghiệp"] * 4
+
+
+def test_a_share_in_a_label_belongs_to_who_has_it() -> None:
+    assert [
+        subject and subject.text
+        for subject in map(
+            subject_of_label,
+            (
+                "Tỷ lệ hộ có nhà ở kiên cố",
+                "Tỷ lệ hộ nghèo",
+                "2.4. Tỷ lệ lao động được dạy nghề",
+                "Hoàn thành 03 hồ chứa",
+            ),
+        )
+    ] == ["hộ", "hộ nghèo", "lao động", "hồ chứa"]

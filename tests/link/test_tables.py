@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,49 @@ def test_groups_that_go_on_over_rows_of_a_word_document() -> None:
     )
     first = at(made, "Rừng trồng mới", "Giao năm 2025")
     assert (first.value, first.unit, first.scope) == (350, "ha", "Huyện Sơn Hà")
+
+
+TASKS = """
+TT | Nhiệm vụ | Kết quả cần đạt | Hướng dẫn chấm điểm | Thời gian hoàn thành | Ghi chú
+1 | Bồi dưỡng giáo viên | Ít nhất 1.150 giáo viên tiểu học được bồi dưỡng; 95% số trường có phòng máy | Đủ 95% được cộng 10 điểm cho mỗi trường | Quý III/2025 | Đã làm thử tại 12 trường
+2 | Tốc độ tăng số trường có thư viện | Bình quân từ 6 - 7%/năm, không kể trường mới | Thiếu 1% trừ 2 điểm mỗi năm | Trước ngày 15/11/2025 |
+3 | Số lớp học bán trú | 240 lớp | | Năm 2026 |
+"""  # noqa: E501 - rows of a table
+
+
+def test_cells_that_hold_sentences_are_read_and_take_the_time_of_their_row() -> None:
+    made = page(TASKS, "<h1>KẾ HOẠCH</h1><p>Ngày 15 tháng 01 năm 2025</p>")
+    told = {
+        target.evidence.quote: (target.unit, target.subject, target.status, target.due and target.due.end)
+        for target in made.targets
+    }
+    assert told == {
+        "1.150": ("giáo viên tiểu học", "giáo viên tiểu học", "target", date(2025, 9, 30)),
+        "95%": ("%", "trường", "target", date(2025, 9, 30)),
+        "6 - 7%": ("%/năm", "trường có thư viện", "target", date(2025, 11, 14)),
+        "240": ("lớp", "lớp học bán trú", "target", date(2026, 12, 31)),
+    }
+    first = made.targets[0].evidence
+    assert first.table is not None
+    assert (first.table.row, first.table.column) == ("Bồi dưỡng giáo viên", "Kết quả cần đạt")
+    assert first.sentence.startswith("1 | Bồi dưỡng giáo viên")
+    assert first.sentence.rstrip().endswith("12 trường")
+
+
+CRITERIA = """
+TT | Tên tiêu chí | Nội dung tiêu chí | Chỉ tiêu | Xã vùng cao
+1 | Giao thông | 1.2. Tỷ lệ đường trục thôn được cứng hóa | ≥ 92% | ≥ 81%
+2 | Văn hóa | 2.1. Có khu thể thao phục vụ ít nhất 85% số thôn của xã | Đạt | Đạt
+"""
+
+
+def test_rows_of_a_set_of_criteria_give_their_codes_and_its_time() -> None:
+    heading = "<h1>QUYẾT ĐỊNH</h1><h2>BỘ TIÊU CHÍ XÃ NÔNG THÔN MỚI GIAI ĐOẠN 2026 - 2030</h2>"
+    made = page(CRITERIA, heading)
+    codes = [(target.evidence.quote, target.criteria, target.criteria_set) for target in made.targets]
+    assert codes == [("92%", ("1.2",), "xa-ntm"), ("81%", ("1.2",), "xa-ntm"), ("85%", ("2.1",), "xa-ntm")]
+    assert {target.due and (target.due.start, target.due.end) for target in made.targets} == {
+        (date(2026, 1, 1), date(2030, 12, 31))
+    }
+    plain = page(CRITERIA.replace("tiêu chí", "công việc"), "<h1>KẾ HOẠCH</h1>")
+    assert [target.criteria for target in plain.targets] == [(), (), ()]
