@@ -12,9 +12,14 @@ _LEAST = 12
 _WORDS = 4
 """... and words: "MỤC TIÊU ĐẾN NĂM 2025" is one, "UBND TỈNH LÀO CAI" too, "THU NỘI ĐỊA" none."""
 _TOKEN = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _VOWEL = re.compile(r"[AEIOUYÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ]")
 _STARTS = re.compile(r"(?:^|[.!?:]\s+|\n)[\W\d_]*$")
 _NUMBER_BEFORE = re.compile(r"(?:[\d/]|NGHÌN|NGÀN|VẠN|TRIỆU|TỶ|TỈ)\s?$")
+_ROMAN = re.compile(
+    r"(?:II+|IV|VII+|IX|XI+V?|XIX|XX|(?<=QUÝ )I|(?<=QUÝ )V|(?<=PHẦN )[IVX]|(?<=LỤC )[IVX]|(?<=CHƯƠNG )[IVX])"
+)
+"""Numerals that are no word; "VI" and "XI" may be one."""
 _UNITS: Final = {unit.upper(): unit for unit in (*CURRENCIES, *MEASURES) if unit.upper() != unit and unit.isalnum()}
 _NAMES: Final = frozenset({"UBND", "HĐND", "ODA", "FDI", "USD", "OCOP", "EU", "IIP", "CPI", "PAPI", "ICT", "IOT"})
 """Abbreviations with vowels that stay in capitals; those without are told by that."""
@@ -30,17 +35,27 @@ def quiet_changes(text: str) -> list[tuple[int, str]]:
         return []
     changes: list[tuple[int, str]] = []
     for match in _TOKEN.finditer(text):
-        word, start = match.group(), match.start()
-        before = text[max(0, start - 40) : start]
-        unit = _UNITS.get(word)
-        if unit is not None and _NUMBER_BEFORE.search(before):
-            changes += ((start + place, sign) for place, sign in enumerate(unit) if sign != word[place])
+        if "/" in match.group() and "-" in match.group():
             continue
-        if word in _NAMES or not _VOWEL.search(word) or any(map(str.isdigit, word)) or ("/" in word and "-" in word):
-            continue
-        first = 1 if _STARTS.search(before) else 0
-        for place in range(first, len(word)):
-            small = word[place].lower()
-            if small != word[place] and len(small) == 1:
-                changes.append((start + place, small))
+        for part in _PART.finditer(text, match.start(), match.end()):
+            word, start = part.group(), part.start()
+            before = text[max(0, start - 40) : start]
+            unit = _UNITS.get(word)
+            if unit is not None and (start > match.start() or _NUMBER_BEFORE.search(before)):
+                changes += ((start + place, sign) for place, sign in enumerate(unit) if sign != word[place])
+            elif not _stays(text, part):
+                first = 1 if _STARTS.search(before) else 0
+                small = ((start + place, word[place].lower()) for place in range(first, len(word)))
+                changes += ((place, sign) for place, sign in small if sign != text[place] and len(sign) == 1)
     return changes
+
+
+def _stays(text: str, word: re.Match[str]) -> bool:
+    """Whether a word keeps its capitals: an abbreviation, a numeral, a word with digits."""
+    said = word.group()
+    return (
+        _ROMAN.fullmatch(text, word.start(), word.end()) is not None
+        or said in _NAMES
+        or not _VOWEL.search(said)
+        or any(map(str.isdigit, said))
+    )

@@ -48,6 +48,42 @@ def lines_of(text: str) -> list[Line]:
         else:
             gap = True
         place += len(row) + 1
+    return _quiet(lines) if _is_all_capitals(lines) else lines
+
+
+_RUNNING = 60
+"""Characters of a line from which on its paragraph is running text and no heading."""
+_ROMAN = re.compile(r"[IVXLC]+[./]|[IVX]{2,}\)|[A-ZĐ]\.")
+"""Numbering that capitals belong to."""
+
+
+def _is_all_capitals(lines: list[Line]) -> bool:
+    """Whether the running text of a document is written in capitals, so that these tell no heading from it."""
+    running = [line.words for line in lines if len(line.words) >= _RUNNING]
+    return len(running) > 2 and sum(words.isupper() for words in running) > 0.9 * len(running)
+
+
+def _quiet(lines: list[Line]) -> list[Line]:
+    """The lines with the words of running paragraphs in small letters, but for those that begin a sentence."""
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if line.gap or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    for paragraph in paragraphs:
+        if not any(len(line.words) >= _RUNNING for line in paragraph) and paragraph[-1].words[-1] not in ".;":
+            continue
+        if any("|" in line.raw for line in paragraph):
+            continue
+        last = "."
+        for line in paragraph:
+            numbering = _ROMAN.match(line.words)
+            if numbering and len(line.words) < _RUNNING and line.words[-1] not in ".;":
+                last = "."
+                continue  # a heading right above its text
+            kept = numbering.end() if numbering else int(last in ".!?…:" and ")" not in line.words[:3])
+            last = line.words[-1]
+            line.words = line.words[:kept] + line.words[kept:].lower()
     return lines
 
 

@@ -33,7 +33,7 @@ _NUMBER = re.compile(
     (?P<roman> [IVXLC]{1,6} ) \s? (?: [.)] | /(?=\s) | [-–](?=\s) )
     | (?P<number> \d{1,3} (?: \.\d{1,3} )* ) 
         (?: [.)](?!\d) | /(?=\s) | (?<=\.\d)(?=\s+[^\W\da-z]) | (?<=\.\d\d)(?=\s+[^\W\da-z]) | [-–](?=\s+\D) )
-    | (?P<upper> [A-Z] ) (?: [.)] | /(?=\s) )
+    | (?P<upper> [A-ZĐ] ) (?: [.)] | /(?=\s) )
     | (?P<lower> [a-zđêô] \d? ) (?: [.)] | /(?=\s) )
     | \( (?P<round> \d{1,2} | [a-zđ] | [ivx]{1,4} ) \)
     """,
@@ -75,12 +75,19 @@ def _named(words: str, part: re.Match[str]) -> Marker | None:
     return Marker(whole.rstrip(), name, level, part.end())
 
 
+def _is_running(words: str) -> bool:
+    """Whether a line in capitals is too long for a heading."""
+    return len(words) >= 40 and words.isupper()
+
+
 def _unnamed(words: str, number: re.Match[str]) -> Marker | None:
     length = number.end()
     if words[length : length + 1].strip() and words[length] in ".,;:%/-":
         return None
     written = number.group().rstrip()
     kind = number.lastgroup
+    if len(written) == 2 and written[1] == ")" and kind in ("roman", "upper") and _is_running(words):
+        return Marker(written, "lower", LETTER, length)  # "B) ÍT NHẤT 40% SỐ XÃ …" among items a), c)
     if kind == "roman":
         return Marker(written, "roman", ROMAN, length)
     if kind == "number":
