@@ -9,6 +9,8 @@ _EMPHASIS = re.compile(r"\*+|__+")
 _SPACE = re.compile(r"\s+")
 _RULE_SIGNS = "-=_*~.·"
 _RULE = re.compile(rf"[{re.escape(_RULE_SIGNS)}\s]{{3,}}")
+_HEADING_AND_ITEM = re.compile(r"(?P<heading>(?:[IVX]{1,5}|[A-E])\. [^\W\d_][^.;:|]{4,70}?) (?=1[.)] [^\W\d_a-zà-ỹđ])")
+"""A heading and the first of its items in one line, where a break was lost: "III. Kế hoạch quý IV 1. Giải ngân …"."""
 
 
 @dataclass(slots=True)
@@ -41,8 +43,13 @@ def lines_of(text: str) -> list[Line]:
             size = len(raw)
             start = place + indent
             rule = raw[0] in _RULE_SIGNS and size >= 3 and _RULE.fullmatch(raw) is not None
+            heading = _HEADING_AND_ITEM.match(raw) if raw[0] in "IVXABCDE" else None
+            if heading is not None:
+                end = heading.end("heading")
+                lines.append(Line(start, start + end, raw[:end], _words(raw[:end]), gap, indent, 0, False))
+                gap, raw, start, indent = False, raw[heading.end() :], start + heading.end(), 0
             lines.append(
-                Line(start, start + size, raw, _words(raw), gap, indent, len(row) - indent - size, rule),
+                Line(start, start + len(raw), raw, _words(raw), gap, indent, len(row) - len(row.rstrip()), rule),
             )
             gap = False
         else:

@@ -135,6 +135,12 @@ CAPITALS = {
     ),
     "units": ("DIỆN TÍCH 12.000 HA, SẢN LƯỢNG 5 TRIỆU KWH", "Diện tích 12.000 ha, sản lượng 5 triệu kWh"),
     "a citation": ("THỰC HIỆN KẾ HOẠCH SỐ 383/KH-UBND CỦA TỈNH", "Thực hiện kế hoạch số 383/KH-UBND của tỉnh"),
+    "units with a slash": (
+        "MẬT ĐỘ ĐƯỜNG ĐẠT 2,4 KM/KM2, 30 GIƯỜNG BỆNH/1 VẠN DÂN",
+        "Mật độ đường đạt 2,4 km/km2, 30 giường bệnh/1 vạn dân",
+    ),
+    "numerals": ("HOÀN THÀNH TRONG QUÝ I VÀ QUÝ III NĂM 2025", "Hoàn thành trong quý I và quý III năm 2025"),
+    "a short heading": ("MỤC TIÊU ĐẾN NĂM 2030", "Mục tiêu đến năm 2030"),
     "too short to tell": ("PHỤ LỤC II", "PHỤ LỤC II"),
     "one small letter": ("ĐẾN NĂM 2025, TOÀN TỈNH Có 120 XÃ ĐẠT CHUẨN", "ĐẾN NĂM 2025, TOÀN TỈNH Có 120 XÃ ĐẠT CHUẨN"),
 }

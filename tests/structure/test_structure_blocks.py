@@ -443,3 +443,36 @@ def test_a_line_of_a_million_characters_passes_in_seconds(piece: str) -> None:
     began = time.process_time()
     analyse(document(piece * (1_000_000 // len(piece))))
     assert time.process_time() - began < 5
+
+
+SHOUTED = """\
+KẾ HOẠCH PHÁT TRIỂN CHĂN NUÔI
+
+I. MỤC TIÊU
+
+TỪ NAY ĐẾN NĂM 2027, TOÀN HUYỆN TẬP TRUNG PHÁT TRIỂN ĐÀN BÒ LAI
+SIN THEO HƯỚNG HÀNG HÓA, GẮN VỚI TRỒNG CỎ VÀ CHẾ BIẾN THỨC ĂN TẠI
+CHỖ, BẢO ĐẢM VỆ SINH MÔI TRƯỜNG CHĂN NUÔI Ở CÁC XÃ VÙNG CAO BIÊN
+GIỚI.
+
+A) ĐÀN BÒ ĐẠT 12.000 CON, TRONG ĐÓ BÒ LAI SIN CHIẾM ÍT NHẤT 45%;
+
+B) MỖI XÃ CÓ TỪ 02 TRANG TRẠI CHĂN NUÔI BÒ AN TOÀN SINH HỌC TRỞ LÊN;
+
+C) KHÔNG CÒN HỘ CHĂN NUÔI NÀO XẢ CHẤT THẢI TRỰC TIẾP RA SUỐI;
+
+Đ) TIÊM PHÒNG CHO TRÊN 90% ĐÀN GIA SÚC THUỘC DIỆN PHẢI TIÊM.
+"""
+
+
+def test_capitals_of_a_whole_document_make_no_headings() -> None:
+    kinds = [kind for kind, _ in blocks_of(SHOUTED)]
+    assert kinds == ["title", "heading", "paragraph", "item", "item", "item", "item"]
+    assert block_with(SHOUTED, "GIỚI.").start == SHOUTED.index("TỪ NAY")
+    assert block_with(SHOUTED, "TRÊN 90%").section == ("I. MỤC TIÊU",)
+
+
+def test_a_heading_that_runs_into_its_first_item_is_parted_from_it() -> None:
+    text = PLAN.replace("II. CHỈ TIÊU\n1. Đến năm 2025\na)", "II. Chỉ tiêu đến năm 2025 1. Toàn tỉnh có 12 xã mới.\na)")
+    assert ("heading", "II. Chỉ tiêu đến năm 2025") in blocks_of(text)
+    assert block_with(text, "12 xã mới").section[-1] == "II. Chỉ tiêu đến năm 2025"
