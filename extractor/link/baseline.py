@@ -38,6 +38,8 @@ def baseline_of(
         year = _compared_before(passage, index)
         if year is not None:
             return Baseline(year)
+    if index and (year := _compared_alike(passage, index)) is not None:
+        return Baseline(year)
     done = _DONE_IN.match(passage.text, find.end)
     if done is not None and quantity.kind in ("percentage", "multiple"):
         return Baseline(int(done["year"]))
@@ -89,6 +91,25 @@ def _compared_before(passage: Passage, index: int) -> int | None:
         between = passage.text[time.end : end] + between
         return _one_year(time) if _CHANGES.fullmatch(between) else None
     return None
+
+
+def _compared_alike(passage: Passage, index: int) -> int | None:
+    """The year of the change right before in a list of like changes: "A giảm 3.500 tỷ so với cùng kỳ năm 2019; B giảm
+    6.000 tỷ"."""
+    finds = passage.quantities
+    find, before = finds[index], finds[index - 1]
+    change = _CHANGE.search(passage.text[before.end : find.start])
+    if change is None or _CHANGE_BEFORE.search(passage.text[max(0, before.start - 30) : before.start]) is None:
+        return None
+    if quantity_of(find).kind != quantity_of(before).kind or _OWN.match(passage.text, find.end):
+        return None
+    year = _compared_with(passage, index - 1)
+    return year if year is not None and ";" in passage.text[before.end : find.start] else None
+
+
+_CHANGE = regex.compile(r";[^;.]{0,80}(?<!\w)(?:tăng|giảm)\s+(?:\p{L}+\s+){0,2}$", regex.IGNORECASE)
+_CHANGE_BEFORE = regex.compile(r"(?<!\w)(?:tăng|giảm)\s+(?:\p{L}+\s+){0,2}$", regex.IGNORECASE)
+_OWN = regex.compile(r"[^,;.]{0,30}?\s(?:so\s+(?:với\s+)?|kế\s+hoạch|dự\s+toán)", regex.IGNORECASE)
 
 
 def _bracketed_apart(passage: Passage, find: Find, time: Find) -> bool:

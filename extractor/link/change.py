@@ -42,6 +42,12 @@ _OBJECT = regex.compile(
     r"(?!cường|tốc|từ|lên|xuống|còn|trưởng|gấp)(?:\p{L}+\s+){1,12}?(?:bình\s+quân\s+|khoảng\s+)*$",
     regex.IGNORECASE,
 )
+_MEAN_OF_TURN = regex.compile(
+    r"(?<!\w)(?P<verb>tăng|nâng|giảm|hạ)(?:\s+\p{L}+){0,2}?\s+từ\s[^;.()]{2,90}?\s(?:lên|xuống|còn)\s[^;.()]{1,60}"
+    r"\(\s*(?:bình\s+quân|trung\s+bình)\s+(?:mỗi\s+năm\s+|hằng\s+năm\s+)?$",
+    regex.IGNORECASE,
+)
+"""The mean of a change that was told from its beginning to its end: "giảm từ 40% xuống còn 28% (bình quân 4%/năm)"."""
 _CAUSE = regex.compile(r"giảm\s+nghèo(?!\w)", regex.IGNORECASE)
 _LEVEL_VERB = regex.compile(r"(?<!\w)(?:đạt|là|còn|xuống|lên|chiếm|bằng|có)(?!\w)", regex.IGNORECASE)
 _LINKED = regex.compile(r"[^,;.]{0,50}?(?<!\w)và\s*$", regex.IGNORECASE)
@@ -76,6 +82,9 @@ def change_of(passage: Passage, index: int, before: Change = "level") -> Change:
         return "increase" if object_of["verb"].lower() == "tăng" else "decrease"
     if index and before != "level" and _goes_on(passage, index):
         return before
+    mean = _MEAN_OF_TURN.search(passage.text, 0, find.start) if quantity.kind == "percentage" else None
+    if mean is not None:
+        return "increase" if mean["verb"].lower() in ("tăng", "nâng") else "decrease"
     if quantity.kind == "percentage":
         return _of_a_rate(passage, find)
     return "level"

@@ -46,7 +46,7 @@ _UNREADABLE = regex.compile(
 
 
 _SAYS = regex.compile(
-    r"(?<!\w)(?:đặt\s+mục\s+tiêu|phấn\s+đấu|cho\s+biết|cho\s+hay|dự\s+kiến|kỳ\s+vọng|trong\s+đó|đã|sẽ)(?!\w)",
+    r"(?<!\w)(?:đặt\s+mục(?:\s+tiêu)?|phấn\s+đấu|cho\s+biết|cho\s+hay|dự\s+kiến|kỳ\s+vọng|trong\s+đó|đã|sẽ)(?!\w)",
     regex.IGNORECASE,
 )
 """A predicate inside: more than a noun phrase."""

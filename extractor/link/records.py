@@ -25,6 +25,7 @@ from extractor.link.cut import Subject, subject_of_label
 from extractor.link.due import due_of
 from extractor.link.grid import TableView
 from extractor.link.indicator import indicator_of
+from extractor.link.limits import within_limit
 from extractor.link.milestones import milestones_of
 from extractor.link.phrase import reads_well, without_estimate
 from extractor.link.prose import prose_of, time_of_row
@@ -47,6 +48,8 @@ _TRIGGER = regex.compile(
 
 _WORDS = regex.compile(r"\p{L}{2}|[%‰]")
 """Digits alone say nothing of what they measure."""
+_OF_UNIT = regex.compile(r"[^\W\d_]+/[^\W_]+,")
+"""The unit of the figure before, and a comma: "cent/kWh, nhiệt điện than"."""
 _LOOSE = regex.compile(r"\s+(?:tháng|quý|năm|ngày|ước|dưới|trên)$", regex.IGNORECASE)
 """Words of a time, cut in two, at the end of what the model points at."""
 _PLACES = frozenset({"xã", "phường", "huyện", "quận", "thị", "thành", "tỉnh", "thôn", "địa", "đơn", "người"})
@@ -163,6 +166,7 @@ class Linker:
                     continue
                 find = replace(find, value=replace(quantity_of(find), unit=unit))
                 subject = Subject(unit, None, "subject.listed")
+            find = within_limit(passage, find)
             quantity = quantity_of(find)
             span = passage.raw_span(*number_of(find))
             subject = self._pointed(sentence, span, subject, handed)
@@ -260,7 +264,7 @@ class Linker:
                 return handed  # "Ước thực hiện 10 tháng đạt …": of what has been said
         if found and guess is not None and _one_syllable_short(found, guess.text):
             return guess
-        if found and (("/" in found and found not in words[:place]) or not reads_well(found)):
+        if found and (_OF_UNIT.match(found) or ("/" in found and found not in words[:place]) or not reads_well(found)):
             return handed or guess  # words of a unit, or a predicate
         return Subject(found, None, "subject.model") if found else guess
 

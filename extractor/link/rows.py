@@ -24,7 +24,9 @@ _MORE = regex.compile(r"(?<!\w)thêm(?!\w)", regex.IGNORECASE)
 _GROWTH = regex.compile(
     r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+tăng|tăng\s+thêm|^\W*tăng\s+trưởng|^\W*tăng\s", regex.IGNORECASE
 )
-_DECLINE = regex.compile(r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+giảm|^\W*(?:cắt\s+)?giảm\s", regex.IGNORECASE)
+_DECLINE = regex.compile(
+    r"(?:tốc\s+độ|tỷ\s+lệ|tỉ\s+lệ|mức)\s+(?:cắt\s+|kéo\s+)?giảm(?!\s+hoặc)|^\W*(?:cắt\s+)?giảm\s", regex.IGNORECASE
+)
 _UNIT_OF_PLACE = regex.compile(
     r"^\W*(?:xã|phường|thị\s+trấn|huyện|thị\s+xã|thành\s+phố|TP\.?|quận|tỉnh|đặc\s+khu|thôn|bản|ấp)\s+\p{Lu}",
     regex.IGNORECASE,
@@ -80,7 +82,7 @@ def records_of(
         out.append(
             CellRecord(
                 find,
-                subject_of_label(measured),
+                _index_of(find.quantity.unit) or subject_of_label(measured),
                 _indicator(measured, find, [] if by_place else own),
                 status,
                 certainty,
@@ -91,6 +93,11 @@ def records_of(
             )
         )
     return out
+
+
+def _index_of(unit: str | None) -> Subject | None:
+    """An index that stands as a unit is what is measured: "Chỉ số phát triển con người (HDI)"."""
+    return Subject(unit, None, "subject.unit") if unit and unit.lower().startswith("chỉ số ") else None
 
 
 def _indicator(measured: str, find: CellFind, columns: Sequence[str]) -> str:

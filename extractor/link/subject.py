@@ -10,7 +10,7 @@ from extractor.lexicon.actors import BARE_RATES, PAYING, REPORTING
 from extractor.link.behind import PLAN, funds_disbursed, funds_of, planned, right_of, right_of_measure, whole_of
 from extractor.link.counted import counted_subject
 from extractor.link.cut import Subject
-from extractor.link.phrase import phrase_before, points_back, without_estimate
+from extractor.link.phrase import phrase_before, points_back, reads_well, without_estimate
 from extractor.link.respective import respective
 from extractor.link.sentence import Passage, quantity_of
 
@@ -45,7 +45,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     if handed is not None and _APART.match(passage.text, passage.part_before(find.start, "(;"), find.start):
         return handed
     left = phrase_before(passage, index)
-    if left and left.rule in WEAK and not without_estimate(left.text):
+    if left and left.rule in WEAK and (not without_estimate(left.text) or not reads_well(left.text)):
         left = None  # "Ước thực hiện 10 tháng đạt …"
     if left and left.text.lower() == "giải ngân":
         funds = funds_disbursed(passage, find)
