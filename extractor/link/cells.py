@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -46,6 +46,11 @@ _COUNT = regex.compile(
     r"(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<other>\p{Ll}{2,9})(?!\w)",
     regex.IGNORECASE,
 )
+_PER_HEAD = regex.compile(
+    r"(?:trên|/|tính\s+trên)\s*(?:1|một|10|100|1\.000|10\.000|100\.000)?\s*(?:vạn|nghìn|ngàn|triệu)?\s*(?:dân|người\s+dân)(?!\w)",
+    regex.IGNORECASE,
+)
+"""A label that counts for so many people: "Số bác sĩ trên 1 vạn dân"."""
 _MONEY_END = regex.compile(r"(?<!\w)(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?đồng$", regex.IGNORECASE)
 _INDEX = regex.compile(r"chỉ\s+số|điểm|hệ\s+số", regex.IGNORECASE)
 _RANK = regex.compile(r"thứ\s+(?:bậc|hạng|tự)|xếp\s+hạng|hạng", regex.IGNORECASE)
@@ -105,6 +110,8 @@ def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[Ce
                 if quantity.unit is None and column.status is None and not _has_time(column.label):
                     skipped.append((cell.start, "no unit and no role"))
                     continue
+                if quantity.kind == "count" and _PER_HEAD.search(label):
+                    quantity = replace(quantity, kind="measure")
                 yield CellFind(start, end, quantity, index, view.groups.get(index, ()), label, column)
 
 

@@ -39,7 +39,7 @@ _RATE_OF_FALL = regex.compile(
 )
 _OBJECT = regex.compile(
     r"(?:^|[,;:.]\s*|\s)(?:phấn\s+đấu\s+)?(?P<verb>tăng|giảm|rút\s+ngắn|kéo\s+giảm|cắt\s+giảm)\s+"
-    r"(?!cường|tốc|từ|lên|xuống|còn|trưởng|gấp|(?-i:\p{Lu}\p{Ll}))(?:\p{L}+\s+){1,12}?(?:bình\s+quân\s+|khoảng\s+)*$",
+    r"(?!cường|tốc|từ|lên|xuống|còn|trưởng|gấp|(?-i:\p{Lu}\p{Ll}))(?:(?:\p{L}+|năm\s+(?:19|20)\d\d)\s+){1,12}?(?:bình\s+quân\s+|khoảng\s+)*$",
     regex.IGNORECASE,
 )
 _MEAN_OF_TURN = regex.compile(

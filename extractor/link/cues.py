@@ -88,7 +88,9 @@ for _word in ("chỉ đạt", "mới đạt", "mới có"):
     _no_cue(_word, "|".join(SPLIT_WORDS))
 
 _OF_PLANNING = regex.compile(
-    rf"(?:đã|vừa|mới)\s+(?:được\s+)?(?:\p{{L}}+\s+){{0,5}}?(?:{alternatives(PLAN_ACTS)})\s[^.;]{{0,80}}?(?<!\w)(?:{alternatives(PLAN_PAPERS)})(?!\w)",
+    rf"(?:đã|vừa|mới)\s+(?:được\s+)?(?:\p{{L}}+\s+){{0,5}}?(?:{alternatives(PLAN_ACTS)})\s[^.;]{{0,80}}?(?<!\w)(?:{alternatives(PLAN_PAPERS)})(?!\w)"
+    r"|(?:đã|vừa|mới)\s+(?:được\s+)?(?:(?:phê\s+)?duyệt|chấp\s+thuận|thống\s+nhất|đồng\s+ý|cho\s+phép|quyết\s+định)(?:\s+cho)?\s+"
+    r"(?:tuyển|xây|đầu\s+tư|chi|bổ\s+sung|mở|thành\s+lập|lập|trồng|mua|cấp|nâng)(?!\w)",
     regex.IGNORECASE,
 )
 

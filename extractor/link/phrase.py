@@ -102,7 +102,7 @@ _SHORT = regex.compile(r"\s*(?:\p{L}+\s?){1,4}")
 
 
 _ANAPHOR = regex.compile(
-    r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|con\s+số|chỉ\s+tiêu|chỉ\s+số|tiêu\s+chí|mức|kết\s+quả|số)\s+(?:này|đó|ấy|trên|nói\s+trên|nêu\s+trên)(?!\w)",
+    r"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|con\s+số|chỉ\s+tiêu|chỉ\s+số|tiêu\s+chí|mức|kết\s+quả|số)\s+(?:này|đó|ấy|trên|nói\s+trên|nêu\s+trên|tương\s+ứng)(?!\w)",
     regex.IGNORECASE,
 )
 

@@ -22,8 +22,10 @@ _OF_PLAN = regex.compile(
     regex.IGNORECASE,
 )
 _NEW_SUBJECT = regex.compile(
-    r"(?<!\w)(?:tỷ\s+lệ|tỷ\s+trọng|thu|chi|vốn|trong\s+đó|riêng)\s+\w+\s+\w+", regex.IGNORECASE
+    r"(?<!\w)(?:tỷ\s+lệ|tỷ\s+trọng|thu|chi|vốn|trong\s+đó|riêng|phần|song|nhưng|tuy\s+nhiên)\s+\w+\s+\w+",
+    regex.IGNORECASE,
 )
+_REACHED = regex.compile(r",\s+(?:mới\s+|chỉ\s+|đã\s+)*(?:đạt|bằng|chiếm)\s+$", regex.IGNORECASE)
 _SAME_AMOUNT = regex.compile(
     r"\(\s*(?:tương\s+đương|tương\s+ứng)\s+(?:khoảng\s+|gần\s+|hơn\s+|với\s+)*$", regex.IGNORECASE
 )
@@ -55,6 +57,8 @@ def _restates(passage: Passage, base: Find, share: Find) -> bool:
         return False
     if _SAME_AMOUNT.search(left):
         return True
+    if _equals(base, share) and _REACHED.search(left):
+        return True  # "36.700/100.275 căn, mới đạt 36,6% chỉ tiêu"
     if _OF_PLAN.match(text[share.end :]):
         return False
     if _OPEN.search(left):  # "1.832 tỷ đồng (47,4%)"

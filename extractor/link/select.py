@@ -23,6 +23,8 @@ _QUOTA = regex.compile(r"\s*chỉ\s+tiêu(?!\s+(?:chủ|kinh|phát|cơ|cụ|về
 _ENROLS = regex.compile(
     r"(?r)(?:tăng|giảm|tuyển|tuyển\s+sinh|bổ\s+sung|xét\s+tuyển)\s+(?:thêm\s+|khoảng\s+)*$", regex.IGNORECASE
 )
+_NO_PARTS = 100
+"""So many aims no plan has: "10.960 chỉ tiêu" are places to be filled."""
 _FULFILLED = regex.compile(
     r"\s*(?:chỉ\s+tiêu|tiêu\s+chí|nhiệm\s+vụ)\s+(?:\w+\s+){0,3}?(?:vượt|đạt|hoàn\s+thành|không\s+(?:đạt|hoàn\s+thành)|chưa\s+(?:đạt|hoàn\s+thành)|còn\s+lại|sẽ)",
     regex.IGNORECASE,
@@ -40,6 +42,10 @@ _PLACES = regex.compile(
     r"\s*(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|thôn|địa\s+phương|vùng|khu|tỉnh|thành\s+phố)(?!\w)",
     regex.IGNORECASE,
 )
+_MEETING = regex.compile(
+    r"(?<!\w)(?:hội\s+nghị|họp|làm\s+việc|đối\s+thoại)(?:\s+\p{L}+){0,3}\s+với\s+(?:lãnh\s+đạo\s+)?$", regex.IGNORECASE
+)
+"""Who was at a meeting: "hội nghị trực tuyến với 34 địa phương"."""
 _COMMITTEE = regex.compile(
     r"(?:Ban\s+Chấp\s+hành|Ban\s+Thường\s+vụ|Đảng\s+bộ|Đảng\s+ủy|Hội\s+đồng\s+nhân\s+dân)[^.;]{0,90}?(?<!\w)(?:có|gồm|với)\s+(?:[\d.]+\s+[^\d;.]{3,30}[,;]\s+)?$",
 )
@@ -69,6 +75,8 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "measure" and quantity.unit == "buổi/ngày" and _LEARNT.search(left):
         return False  # "học sinh tiểu học được học 2 buổi/ngày": who is meant
+    if quantity.kind == "count" and _MEETING.search(left) and _PLACES.match(passage.text, number_of(find)[1]):
+        return False
     if quantity.kind in ("count", "measure") and _make_up(passage, find, left):
         return False
     if quantity.kind == "percentage" and _only_narrows(passage, index):
@@ -174,7 +182,8 @@ def _own_part(passage: Passage, find: Find, left: str) -> bool:
         return False
     if _TURN.match(passage.text, number_of(find)[1]) and _HELD.match(left):
         return False  # "tổ chức 04 đợt kiểm tra" is done, not told
-    if _QUOTA.match(passage.text, number_of(find)[1]) and _ENROLS.match(left):
+    quota = _QUOTA.match(passage.text, number_of(find)[1])
+    if quota and (_ENROLS.match(left) or quantity_of(find).value >= _NO_PARTS):
         return False  # "tuyển 350 chỉ tiêu": places to be filled
     return not _REPORTED.match(left) and not _FULFILLED.match(passage.text, number_of(find)[1])
 

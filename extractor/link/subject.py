@@ -59,12 +59,18 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
         whole = whole_of(passage, find) if quantity.kind == "percentage" else None
         if whole is not None:
             return whole
+        right = right_of(passage, find) if quantity.kind == "percentage" else None
+        if right is not None and not _WHOLES.match(right.text):
+            return right
+        topic = topic_of(passage, find)
+        if topic is not None:
+            return topic
         if handed is not None:
             return handed
         left = None
     if before is not None and left is not None and left.rule == "subject.share" and _BARE_RATE.fullmatch(left.text):
         return Subject(before.text, None, "subject.carried")
-    if quantity.kind in ("count", "ratio"):
+    if quantity.kind == "count" or (quantity.kind == "ratio" and not _SUM.search(quantity.unit or "")):
         counted = counted_subject(passage, find, left, before)
         if counted:
             return counted
@@ -108,6 +114,8 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     return before or handed
 
 
+_SUM = regex.compile(r"(?<!\w)(?:đồng|USD|EUR)(?!\w)", regex.IGNORECASE)
+"""The unit of a ratio of sums: "3.472/9.318 tỷ đồng" counts nothing."""
 _NEAR = 48
 _POVERTY = regex.compile(
     r"(?<!\w)(?<!(?:công\s+tác|chương\s+trình|mục\s+tiêu)\s)giảm\s+nghèo\s+(?:bình\s+quân\s+|đạt\s+|từ\s+|còn\s+|trên\s+|khoảng\s+)*$",
@@ -150,6 +158,16 @@ _RATE_UNIT = regex.compile(
 
 
 _HOW_MUCH = regex.compile(r"\s*(?:chỉ|còn|là|ở\s+mức|duy\s+trì|được)(?!\w)", regex.IGNORECASE)
+
+
+_TOPIC = regex.compile(r"(?:^|[.;]\s+)\W*(?:\d+\.\s*)?(?:về|đối\s+với)\s+(?P<topic>[^,.;:\d]{2,60}),", regex.IGNORECASE)
+
+
+def topic_of(passage: Passage, find: Find) -> Subject | None:
+    """What a sentence says at its head that it is about: "Về thu, ngành Thuế phấn đấu vượt dự toán 10%"."""
+    start = max((stop for stop in passage.stops if stop < find.start), default=0)
+    topic = _TOPIC.search(passage.text, start, find.start)
+    return Subject(topic["topic"].strip(), topic.span("topic"), "subject.topic") if topic else None
 
 
 def _says_how_much(passage: Passage, find: Find, left: Subject | None) -> bool:
