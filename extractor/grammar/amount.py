@@ -90,7 +90,15 @@ def comparator_before(text: str, start: int) -> tuple[Comparator, int]:
         if inner and inner.lower() in BEFORE:
             return _as_comparator(BEFORE[inner.lower()]), window + match.start("inner")
         return "=", start
-    return _as_comparator(BEFORE[match["word"].lower()]), window + match.start("word")
+    word = match["word"].lower()
+    if word in _SUPERLATIVE and _IS.search(words, match.end("word")):
+        return "=", start
+    return _as_comparator(BEFORE[word]), window + match.start("word")
+
+
+_SUPERLATIVE = frozenset({"thấp nhất", "cao nhất", "nhiều nhất"})
+"""Words that bound right before a figure ("thấp nhất 80%"), and say with "là" which of several it is."""
+_IS = regex.compile(r"(?<!\w)là(?!\w)", regex.IGNORECASE)
 
 
 def _may_compare(words: str) -> bool:

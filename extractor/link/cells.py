@@ -110,9 +110,9 @@ def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[Ce
                 if quantity.unit is None and column.status is None and not _has_time(column.label):
                     skipped.append((cell.start, "no unit and no role"))
                     continue
-                if quantity.kind == "count" and _PER_HEAD.search(label):
-                    quantity = replace(quantity, kind="measure")
-                yield CellFind(start, end, quantity, index, view.groups.get(index, ()), label, column)
+                per_head = quantity.kind == "count" and _PER_HEAD.search(label)
+                told = replace(quantity, kind="measure") if per_head else quantity
+                yield CellFind(start, end, told, index, view.groups.get(index, ()), label, column)
 
 
 def _unit_said(title: str) -> str | None:

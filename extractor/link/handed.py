@@ -11,7 +11,7 @@ from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
 from extractor.lexicon.claims import EVENTS
 from extractor.link.sentence import Passage, once
-from extractor.link.times import PRESENT, TASK, TO_DATE, Clock, governing_times, spans_of_months, to_period
+from extractor.link.times import PRESENT, TASK, TO_DATE, Clock, began, governing_times, spans_of_months, to_period
 
 _HAPPENED = regex.compile(
     rf"(?r)(?<!\w)(?:{alternatives(EVENTS)})\s+(?:từ\s+|vào\s+|trong\s+)?$",
@@ -72,6 +72,8 @@ def last_time(passage: Passage, clock: Clock, start: int = 0, end: int | None = 
         if find.start > start + 3 and PRESENT.fullmatch(text[find.start : find.end]):
             continue
         if passage.quantities and TASK.match(text, find.start):
+            continue
+        if began(passage, find):
             continue
         if _HAPPENED.match(text, max(0, find.start - 24), find.start):
             continue  # "…, khởi công ngày 19/8/2024." says nothing of when the next figure holds

@@ -7,7 +7,7 @@ import regex
 from extractor.core.period import Period
 from extractor.grammar.rule import Duration, Find
 from extractor.link.sentence import Passage, number_of, once, quantity_of
-from extractor.link.times import PRESENT, TASK, governing_times, spans_of_months
+from extractor.link.times import PRESENT, TASK, began, governing_times, spans_of_months
 
 _NEXT = regex.compile(r"[;,(]")
 REACH = 90
@@ -137,6 +137,8 @@ def _before(passage: Passage, find: Find, times: list[Find]) -> Find | None:
     text = passage.text
     for time in reversed(times):
         if time.end > number_of(find)[0]:
+            continue
+        if began(passage, time):
             continue
         opened = text.rfind("(", 0, time.start)
         closed = text.find(")", time.end)

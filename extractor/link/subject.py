@@ -56,17 +56,9 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     if handed is not None and left and _WHERE.fullmatch(left.text):
         return handed  # "đô thị đạt 97%, khu vực nông thôn đạt 85%"
     if quantity.kind in ("money", "percentage", "multiple") and left and left.rule in WEAK and _BODY.match(left.text):
-        whole = whole_of(passage, find) if quantity.kind == "percentage" else None
-        if whole is not None:
-            return whole
-        right = right_of(passage, find) if quantity.kind == "percentage" else None
-        if right is not None and not _WHOLES.match(right.text):
-            return right
-        topic = topic_of(passage, find)
-        if topic is not None:
-            return topic
-        if handed is not None:
-            return handed
+        told = _beside_a_body(passage, find) or handed
+        if told is not None:
+            return told
         left = None
     if before is not None and left is not None and left.rule == "subject.share" and _BARE_RATE.fullmatch(left.text):
         return Subject(before.text, None, "subject.carried")
@@ -158,6 +150,19 @@ _RATE_UNIT = regex.compile(
 
 
 _HOW_MUCH = regex.compile(r"\s*(?:chỉ|còn|là|ở\s+mức|duy\s+trì|được)(?!\w)", regex.IGNORECASE)
+
+
+def _beside_a_body(passage: Passage, find: Find) -> Subject | None:
+    """What a figure measures where the words before it only name who reports: its whole, what it is a share of, the
+    topic of the sentence."""
+    if quantity_of(find).kind == "percentage":
+        whole = whole_of(passage, find)
+        if whole is not None:
+            return whole
+        right = right_of(passage, find)
+        if right is not None and not _WHOLES.match(right.text):
+            return right
+    return topic_of(passage, find)
 
 
 _TOPIC = regex.compile(r"(?:^|[.;]\s+)\W*(?:\d+\.\s*)?(?:về|đối\s+với)\s+(?P<topic>[^,.;:\d]{2,60}),", regex.IGNORECASE)

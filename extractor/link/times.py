@@ -54,6 +54,21 @@ def governing_times(passage: Passage) -> list[Find]:
     return out
 
 
+_BEGAN = regex.compile(
+    r"(?r)(?<!\w)từ\s+(?:mức\s+)?[\d.,]+\s*(?:%|\p{L}[\p{L}/]*(?:\s+\p{L}[\p{L}/]*){0,3}?)?\s+(?:vào\s+)?$",
+    regex.IGNORECASE,
+)
+_THEN = regex.compile(r"\s*(?:lên|xuống|còn)(?!\w)", regex.IGNORECASE)
+
+
+def began(passage: Passage, find: Find) -> bool:
+    """Whether a time is when a change began whose end has none: "từ 8.200 ha năm 2021 lên 11.900 ha"."""
+    if not _THEN.match(passage.text, find.end) or not _BEGAN.match(passage.text, max(0, find.start - 60), find.start):
+        return False
+    end = passage.part_after(find.end, ";,.")
+    return not any(find.end < other.start < end for other in passage.times)
+
+
 def _opens_clause(passage: Passage, find: Find) -> bool:
     """Whether an outlook is what its own clause is about: "Tầm nhìn đến năm 2045: tuổi thọ trên 80 tuổi"."""
     return passage.opens(find.start) and passage.text[find.end : find.end + 2].startswith((":", ","))

@@ -21,7 +21,8 @@ from extractor.lexicon import time as words
 _NAMES = one_of((*words.SPANS, "năm học", "từ", "từ năm"))
 _LEFT = (
     rf"(?:(?:nửa\ (?:đầu|cuối)|{one_of(words.PARTS)}|{one_of(words.PERIOD_ROLES)})\ )?"
-    rf"(?:(?:{N}\ năm|{_NAMES})(?:\ (?:{N}\ năm|giai\ đoạn|từ\ năm|từ|học|{NUMBERED}))?):?\ \(?"
+    rf"(?:{_NAMES}(?:\ (?:{N}\ năm|giai\ đoạn|từ\ năm|từ|học|{NUMBERED}))?"
+    rf"|{N}\ năm(?:\ (?:giai\ đoạn|từ\ năm|từ|{NUMBERED}))?):?\ \(?"
 )
 
 
@@ -61,6 +62,7 @@ SPANS = Rule(
             "Vốn [[giai đoạn 2 (2016-2019)]] tăng.", _over("giai đoạn 2 (2016-2019)", (2016, 1, 1), (2019, 12, 31))
         ),
         Example("Nghị quyết [[nhiệm kỳ 2020-2025]].", _over("nhiệm kỳ 2020-2025", (2020, 1, 1), (2025, 12, 31))),
+        Example("Tuyển vào lớp 10 [[năm học 2025-2026]].", _over("năm học 2025-2026", (2025, 9, 1), (2026, 5, 31))),
         Example("Học phí [[năm học 2025-2026]].", _over("năm học 2025-2026", (2025, 9, 1), (2026, 5, 31))),
     ),
     ("Tăng từ 2000-2100 tỷ đồng.", "Số 2021-2025/KH."),
