@@ -41,6 +41,11 @@ IDLE = 1
 REMEMBERED = 512
 """Sentences that are kept ready at a time, so that memory does not grow with the document."""
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SAME_YEAR = regex.compile(
+    r"\W*(?:cũng\s+)?(?:trong\s+năm(?:\s+(?:này|đó|ấy))?|(?:trong\s+)?cùng\s+năm|năm\s+(?:đó|ấy))\s*,(?<=cũng.*|này,|đó,|ấy,|cùng\s+năm,)",
+    regex.IGNORECASE,
+)
+"""A sentence that goes on with the year named last: "Cũng trong năm này, …"."""
 _NOT_THEN = regex.compile(
     r"(?r)(?:(?:đến|so\s+với|giai\s+đoạn|cùng\s+kỳ|cuối|tầm\s+nhìn|trước|từ)\s+(?:hết\s+|cuối\s+|năm\s+)*|[-–]\s*)$",
     regex.IGNORECASE,
@@ -208,6 +213,10 @@ class Surroundings:
         named last before the sentence.
         """
         block = self.blocks[sentence.block]
+        if _SAME_YEAR.match(self.raw.text, sentence.start):
+            told = list(_YEAR.finditer(self.raw.text, max(0, sentence.start - 600), sentence.start))
+            if told:
+                return int(told[-1][0])
         if (self.particulars.doc_type or "") in PLAN_TYPES:
             named = [year for heading in block.section for year in _YEAR.findall(heading)]
             if named:
