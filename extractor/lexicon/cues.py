@@ -73,6 +73,14 @@ TARGET: Final[tuple[str, ...]] = (
     "muốn nâng",
     "muốn có",
     "muốn đạt",
+    "hứa",
+    "cam kết",
+    "xin thêm",
+    "xin bổ sung",
+    "theo hồ sơ trình",
+    "theo đề xuất",
+    "theo phương án",
+    "theo thiết kế",
 )
 """Cues of a goal before a quantity in its sentence, longest match first; the nearest cue of either kind decides."""
 

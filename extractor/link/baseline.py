@@ -40,6 +40,8 @@ def baseline_of(
             return Baseline(year)
     if index and (year := _compared_alike(passage, index)) is not None:
         return Baseline(year)
+    if quantity.kind == "multiple" and (year := _of_turn(passage, index)) is not None:
+        return Baseline(year)
     done = _DONE_IN.match(passage.text, find.end)
     if done is not None and quantity.kind in ("percentage", "multiple"):
         return Baseline(int(done["year"]))
@@ -110,6 +112,25 @@ def _compared_alike(passage: Passage, index: int) -> int | None:
 _CHANGE = regex.compile(r";[^;.]{0,80}(?<!\w)(?:tăng|giảm)\s+(?:\p{L}+\s+){0,2}$", regex.IGNORECASE)
 _CHANGE_BEFORE = regex.compile(r"(?<!\w)(?:tăng|giảm)\s+(?:\p{L}+\s+){0,2}$", regex.IGNORECASE)
 _OWN = regex.compile(r"[^,;.]{0,30}?\s(?:so\s+(?:với\s+)?|kế\s+hoạch|dự\s+toán)", regex.IGNORECASE)
+
+
+def _of_turn(passage: Passage, index: int) -> int | None:
+    """The year that a change began which a multiple sums up: "từ 8% năm 1997 lên 58% năm 2019, tức gấp 7 lần"."""
+    finds = passage.quantities
+    if index < 2 or not _starts(passage, finds[index - 2]):
+        return None
+    first, last = finds[index - 2], finds[index - 1]
+    between = passage.text[last.end : finds[index].start]
+    if not _SUMS_UP.fullmatch(between) or not _UP_OR_DOWN.fullmatch(passage.text[first.end : last.start]):
+        return None
+    years = [_one_year(time) for time in passage.times if first.end <= time.start and time.end <= last.start]
+    return years[0] if years else None
+
+
+_SUMS_UP = regex.compile(
+    r"[^,;.]{0,24},\s*(?:tức(?:\s+là)?\s+|nghĩa\s+là\s+|tương\s+đương\s+)?(?:tăng\s+)?gấp\s+(?:hơn\s+|gần\s+|khoảng\s+)?",
+    regex.IGNORECASE,
+)
 
 
 def _bracketed_apart(passage: Passage, find: Find, time: Find) -> bool:

@@ -25,7 +25,7 @@ _PER: tuple[tuple[regex.Pattern[str], Recurrence], ...] = (
 _INCOME = regex.compile(r"triệu(?:\s+đồng)?\s?/|nghìn\s+đồng\s?/|đồng\s?/[^/]+/", regex.IGNORECASE)
 _TO_DATE_MONTHS = regex.compile(r"trong\s+(?P<months>\d{1,2})\s+tháng|(?:trong\s+)?(?P<months>\d{1,2})\s+tháng\s+qua")
 _WHOLE_YEAR = regex.compile(
-    r"(?<!\w)(?:(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|ước|cho|tính)\s+(?:của\s+)?|(?:thu|chi|xuất\s+khẩu|sản\s+lượng|GRDP|ngân\s+sách)\s+)cả\s+năm\s+(?:(?:là|đạt|tăng|giảm|còn|khoảng)\s+)*$",
+    r"(?<!\w)(?:(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|ước|cho|tính)\s+(?:của\s+)?|(?:thu|chi|xuất\s+khẩu|sản\s+lượng|GRDP|ngân\s+sách)\s+)cả\s+năm\s+(?P<year>(?:19|20)\d\d\s+)?(?:(?:là|đạt|tăng|giảm|còn|khoảng)\s+)*$",
     regex.IGNORECASE,
 )
 
@@ -34,7 +34,10 @@ def _whole_year(passage: Passage, find: Find, clock: Clock) -> Period | None:
     """The year of the context where a figure is said to be for all of it: "(kế hoạch cả năm 95%)"."""
     start = number_of(find)[0]
     year = clock.year or (clock.day.year if clock.day else None)
-    if year is None or not _WHOLE_YEAR.search(passage.text[max(0, start - 50) : start]):
+    told = _WHOLE_YEAR.search(passage.text[max(0, start - 50) : start])
+    if told is not None and told["year"]:
+        year = int(told["year"])
+    if year is None or told is None:
         return None
     return Period("cả năm", date(year, 1, 1), date(year, 12, 31))
 

@@ -17,7 +17,7 @@ _PREDICATE = regex.compile(
     tăng|giảm|lên|xuống|chiếm|bằng|có|hiện|đã|mới|(?<!chứng\s)(?<!địa\s)chỉ|sẽ|gấp|kết\s+quả|tiêu\s+tốn|nâng\s+lên|trở\s+lên|vượt|ước|khoảng|từ|đến|tới|thêm|liên\s+tục|bình\s+quân|trung\s+bình|ở|mức|mốc|
     trên|dưới|gần|hơn|ít\s+nhất|tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|kéo|nhanh|mạnh|nhẹ|cao|thấp|với|cho|lần\s+lượt|tương\s+ứng|đang|vào|trong|
     (?<!cây\s)(?:hàng|hằng)\s+năm|mỗi\s+năm|giữ|dừng|cao\s+nhất|duy\s+trì|so|cả|nay|phải|(?<!chuyên\s)cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|
-    hạ|(?<!(?:hoàn|hình|trưởng)\s)thành|(?<!(?:chiều|độ)\s)dài|trị\s+giá|đóng\s+góp|giải\s+ngân|bao\s+phủ|tương\s+đương|:)\s*$""",
+    hạ|(?:thu\s+)?nộp(?:\s+ngân\s+sách(?:\s+nhà\s+nước)?)?|cập\s+cảng|ngốn|bán\s+ra|(?<!(?:hoàn|hình|trưởng)\s)thành|(?<!(?:chiều|độ)\s)dài|trị\s+giá|đóng\s+góp|giải\s+ngân|bao\s+phủ|tương\s+đương|:)\s*$""",
     regex.IGNORECASE | regex.VERBOSE | regex.REVERSE | regex.POSIX,
 )
 """Read backwards from the end, the longest predicate of those that end there."""

@@ -15,7 +15,9 @@ from extractor.core.particulars import Particulars
 from extractor.core.period import Period
 from extractor.core.target import Status, TableCell, Target
 from extractor.core.view import Span
+from extractor.grammar.amount import alternatives
 from extractor.grammar.rule import Find
+from extractor.lexicon.units import CURRENCIES, MEASURES
 from extractor.link.assemble import Assembler, Facts, checked
 from extractor.link.baseline import baseline_of
 from extractor.link.cells import Skipped
@@ -48,8 +50,8 @@ _TRIGGER = regex.compile(
 
 _WORDS = regex.compile(r"\p{L}{2}|[%‰]")
 """Digits alone say nothing of what they measure."""
-_OF_UNIT = regex.compile(r"[^\W\d_]+/[^\W_]+,")
-"""The unit of the figure before, and a comma: "cent/kWh, nhiệt điện than"."""
+_OF_UNIT = regex.compile(rf"(?:[^\W\d_]+/[^\W_]+|{alternatives((*MEASURES, *CURRENCIES))}),", regex.IGNORECASE)
+"""The unit of the figure before, and a comma: "cent/kWh, nhiệt điện than", "MW, riêng ngoài khơi"."""
 _LOOSE = regex.compile(r"\s+(?:tháng|quý|năm|ngày|ước|dưới|trên|lên|xuống|còn)$", regex.IGNORECASE)
 """Words of a time, cut in two, at the end of what the model points at."""
 _PLACES = frozenset({"xã", "phường", "huyện", "quận", "thị", "thành", "tỉnh", "thôn", "địa", "đơn", "người"})

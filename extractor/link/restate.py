@@ -74,7 +74,9 @@ def _restates(passage: Passage, base: Find, share: Find) -> bool:
     if word in ("đạt", "bằng", "tương đương", "tương ứng", "tỷ lệ", "tỉ lệ"):
         tail = text[share.end : share.end + 1]
         if tail and tail not in ".,;)":
-            return word == "bằng" and text[share.end :].lstrip().startswith(("tổng", "dân số", "số"))
+            return word in ("bằng", "tương đương", "tương ứng") and text[share.end :].lstrip().startswith(
+                ("tổng", "dân số", "số", "GRDP", "GDP")
+            )
         if word == "đạt" and "(" not in between:
             return False
     if "(" in between and ")" in between:

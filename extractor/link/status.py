@@ -98,6 +98,14 @@ def status_of(
     """
     words = _of_words(passage, find, may_order=not setting.reports or leaning(setting) > BASE_NEWS)
     time = _of_time(due, setting)
+    if (
+        time > 0
+        and due is not None
+        and due.source == "context"
+        and setting.headings
+        and _side_of(setting.headings[-1]) == "result"
+    ):
+        time = 0.0  # "THỰC TRẠNG ĐẾN HẾT NĂM 2025": how things stand, told before the year is over
     if words == 0.0:
         words = _of_the_one_before(passage, find)
     if words >= 0 and time <= PAST and due is not None and _in_own_clause(passage, find, due):
