@@ -37,6 +37,7 @@ _GENERIC = frozenset(
 )
 
 
+_CLASSIFIERS = frozenset(["chiếc", "cái", "bộ", "tấm", "cuốn", "quyển", "sản phẩm"])
 _TALLY = frozenset(["lượt", "người", "con", "cuốn", "tờ", "chiếc", "ca", "suất", "hộ"])
 
 
@@ -114,6 +115,14 @@ def counted_subject(
             or (left.rule == "subject.left" and _REACHES.search(between))
         ):
             return left
+    if (
+        len(words) == 1
+        and words[0].lower() in _CLASSIFIERS
+        and left is not None
+        and left.span is not None
+        and not passage.text[left.span[1] : find.start].strip(" :")
+    ):
+        return left  # "điện thoại thông minh 67,2 triệu chiếc"
     if (
         words[0].lower() in _PERSONS
         and len(words) == 1

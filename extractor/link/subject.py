@@ -9,7 +9,7 @@ from extractor.grammar.rule import Find
 from extractor.lexicon.actors import BARE_RATES, PAYING, REPORTING
 from extractor.link.behind import PLAN, funds_disbursed, funds_of, planned, right_of, right_of_measure, whole_of
 from extractor.link.counted import counted_subject
-from extractor.link.cut import Subject
+from extractor.link.cut import Subject, subject_of_label
 from extractor.link.phrase import phrase_before, points_back, reads_well, without_estimate
 from extractor.link.respective import respective
 from extractor.link.sentence import Passage, quantity_of
@@ -67,6 +67,11 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
         if counted:
             return counted
     elif quantity.kind == "percentage":
+        among = among_total(passage, find) or (
+            before if before and _VERB_ALONE.fullmatch(_clause(passage, find)) else None
+        )
+        if among is not None:
+            return among
         right = right_of(passage, find)
         if right and left and left.span and _WHOLES.match(right.text):
             return left
@@ -163,6 +168,33 @@ def _beside_a_body(passage: Passage, find: Find) -> Subject | None:
         if right is not None and not _WHOLES.match(right.text):
             return right
     return topic_of(passage, find)
+
+
+_TOTAL = regex.compile(
+    r"(?:^|[.;]\s+)\W*(?:\d+\.\s*)?trong\s+(?:tổng\s+)?số\s+(?:các\s+)?(?P<whole>[^,.;:\d]{2,90}),", regex.IGNORECASE
+)
+
+
+def among_total(passage: Passage, find: Find) -> Subject | None:
+    """What a share is among where its sentence begins with that: "Trong tổng số công trình, 41% hoạt động tốt"."""
+    start = max((stop for stop in passage.stops if stop < find.start), default=0)
+    total = _TOTAL.search(passage.text, start, find.start)
+    if total is None:
+        return None
+    named = subject_of_label(total["whole"])
+    return Subject(named.text, total.span("whole"), "subject.among") if named else None
+
+
+_VERB_ALONE = regex.compile(
+    r"\s*(?:và\s+)?(?:được\s+)?(?:sử\s+dụng|dùng|tham\s+gia|tiếp\s+cận|có|biết)\s(?!\d)[^\d,;:.]{3,60}",
+    regex.IGNORECASE,
+)
+"""A clause that goes on with another verb of who was named: "…, sử dụng nước sạch theo quy chuẩn 39,2%"."""
+
+
+def _clause(passage: Passage, find: Find) -> str:
+    start = max(passage.part_before(find.start, ","), passage.quantity_end(find.start))
+    return passage.text[start : find.start] if passage.text[max(0, start - 1) : start] == "," else ""
 
 
 _TOPIC = regex.compile(r"(?:^|[.;]\s+)\W*(?:\d+\.\s*)?(?:về|đối\s+với)\s+(?P<topic>[^,.;:\d]{2,60}),", regex.IGNORECASE)
