@@ -38,7 +38,7 @@ _COMPLEMENTS = frozenset(["của", "từ", "cho", "qua"])
 """Prepositions whose phrase still belongs to a short head: "nguồn thu từ nguyên liệu", "số thu của đơn vị"."""
 _SHORT_HEAD = 4
 _ACTORS = regex.compile(rf"(?:{alternatives(ACTORS)})", regex.IGNORECASE)
-_LOOSE_END = frozenset(["và", "với", "cùng", "các", "những", "hoặc", "hay"]) | PREPOSITIONS
+_LOOSE_END = frozenset(["lên", "xuống", "và", "với", "cùng", "các", "những", "hoặc", "hay"]) | PREPOSITIONS
 
 
 _INDICATOR = regex.compile(r"chỉ\s+(?:tiêu|số)(?!\w)", regex.IGNORECASE)

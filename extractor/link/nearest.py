@@ -119,7 +119,7 @@ def _closing(passage: Passage, index: int, times: list[Find]) -> Find | None:
         if any(
             find.end <= other.start < time.start
             for other in finds[index + 1 :]
-            if quantity_of(other).kind not in ("count",)
+            if quantity_of(other).kind not in ("count", "ratio")
         ):
             return None
         rest = passage.text[time.end : end].strip(" .\"')*")

@@ -150,7 +150,7 @@ class Linker:
             setting = replace(setting, headings=(*setting.headings, row.role))
         out: list[Target] = []
         subject_before: Subject | None = None
-        earlier = self._told(sentence) if row is None else row.subject
+        earlier = row.subject if row is not None else self._told(sentence) or self._of_heading(passage)
         near: tuple[int, Find, Target] | None = None
         for index in range(len(finds)):
             if index in shares or said_again(passage, index):
@@ -219,6 +219,20 @@ class Linker:
             if earlier.start in self._last:
                 return self._last[earlier.start]
         return None
+
+    def _of_heading(self, passage: Passage) -> Subject | None:
+        """What the heading or lead-in names, for an item that begins with its time alone: "1.1. Năm 2023: 3.000 ha"."""
+        block = self.blocks[passage.sentence.block]
+        start = passage.quantities[0].start
+        words = passage.text[:start]
+        for time in passage.times:
+            if time.end <= start:
+                words = words[: time.start] + " " * (time.end - time.start) + words[time.end :]
+        if not words.strip() or any(map(str.isalpha, words)) or ":" not in words:
+            return None
+        lead = self.blocks[block.lead] if block.lead is not None else None
+        named = self.raw.text[lead.start : lead.end] if lead else block.section[-1] if block.section else ""
+        return subject_of_label(named) if named else None
 
     def _unit_listed(self, passage: Passage) -> str | None:
         """What the numbers of an allotment count: the unit counted last before it; nothing for a single number."""

@@ -26,6 +26,8 @@ _NEW_SUBJECT = regex.compile(
     regex.IGNORECASE,
 )
 _REACHED = regex.compile(r",\s+(?:mới\s+|chỉ\s+|đã\s+)*(?:đạt|bằng|chiếm)\s+$", regex.IGNORECASE)
+_OTHER_PART = regex.compile(r",\s*(?:phần|song|nhưng|tuy\s+nhiên|riêng|còn)\s+\p{L}+\s+\p{L}", regex.IGNORECASE)
+"""A clause about something else: "đã chi 18.240 tỷ đồng, phần dành cho đầu tư phát triển chiếm 34,6%"."""
 _SAME_AMOUNT = regex.compile(
     r"\(\s*(?:tương\s+đương|tương\s+ứng)\s+(?:khoảng\s+|gần\s+|hơn\s+|với\s+)*$", regex.IGNORECASE
 )
@@ -81,6 +83,8 @@ def _restates(passage: Passage, base: Find, share: Find) -> bool:
             return False
     if "(" in between and ")" in between:
         between = between[between.rindex(")") + 1 :]
+    if _OTHER_PART.search(between):
+        return False
     clauses = [part for part in between.split(",") if part.strip(" (")]
     return len(clauses) <= 1 or (len(clauses) == 2 and not _NEW_SUBJECT.search(clauses[-1]))
 

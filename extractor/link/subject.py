@@ -55,11 +55,12 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             return handed  # whose disbursement it is has been said
     if handed is not None and left and _WHERE.fullmatch(left.text):
         return handed  # "đô thị đạt 97%, khu vực nông thôn đạt 85%"
-    if quantity.kind in ("money", "percentage", "multiple") and left and left.rule in WEAK and _BODY.match(left.text):
-        told = _beside_a_body(passage, find) or handed
+    if quantity.kind in ("money", "percentage", "multiple") and (left is None or left.rule in WEAK):
+        told = _told_apart(passage, find, left)
+        if told is None and left and _BODY.match(left.text):
+            told, left = handed, None
         if told is not None:
             return told
-        left = None
     if before is not None and left is not None and left.rule == "subject.share" and _BARE_RATE.fullmatch(left.text):
         return Subject(before.text, None, "subject.carried")
     if quantity.kind == "count" or (quantity.kind == "ratio" and not _SUM.search(quantity.unit or "")):
@@ -157,17 +158,17 @@ _RATE_UNIT = regex.compile(
 _HOW_MUCH = regex.compile(r"\s*(?:chỉ|còn|là|ở\s+mức|duy\s+trì|được)(?!\w)", regex.IGNORECASE)
 
 
-def _beside_a_body(passage: Passage, find: Find) -> Subject | None:
-    """What a figure measures where the words before it only name who reports: its whole, what it is a share of, the
-    topic of the sentence."""
-    if quantity_of(find).kind == "percentage":
+def _told_apart(passage: Passage, find: Find, left: Subject | None) -> Subject | None:
+    """What a figure measures by the topic of its sentence, or, where the words before it only name who reports, by its
+    whole and by what it is a share of."""
+    right = right_of(passage, find) if quantity_of(find).kind == "percentage" else None
+    if left is not None and _BODY.match(left.text) and quantity_of(find).kind == "percentage":
         whole = whole_of(passage, find)
         if whole is not None:
             return whole
-        right = right_of(passage, find)
         if right is not None and not _WHOLES.match(right.text):
             return right
-    return topic_of(passage, find)
+    return topic_of(passage, find) if right is None else None
 
 
 _TOTAL = regex.compile(
@@ -197,7 +198,10 @@ def _clause(passage: Passage, find: Find) -> str:
     return passage.text[start : find.start] if passage.text[max(0, start - 1) : start] == "," else ""
 
 
-_TOPIC = regex.compile(r"(?:^|[.;]\s+)\W*(?:\d+\.\s*)?(?:về|đối\s+với)\s+(?P<topic>[^,.;:\d]{2,60}),", regex.IGNORECASE)
+_TOPIC = regex.compile(
+    r"(?:^|[.;]\s+)\W*(?:\d+\.\s*)?(?:về|đối\s+với)\s+(?!tình|kết|công|lĩnh|nhiệm|mục|kinh|phương|phía|phần|chỉ)(?P<topic>[^,.;:\d]{2,60}),",
+    regex.IGNORECASE,
+)
 
 
 def topic_of(passage: Passage, find: Find) -> Subject | None:
