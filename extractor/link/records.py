@@ -280,7 +280,11 @@ class Linker:
                 return handed  # "Ước thực hiện 10 tháng đạt …": of what has been said
         if found and guess is not None and _one_syllable_short(found, guess.text):
             return guess
-        if found and (_OF_UNIT.match(found) or ("/" in found and found not in words[:place]) or not reads_well(found)):
+        behind = _OF_UNIT.match(found) if found else None
+        if found and behind is not None:
+            rest = found[behind.end() :].strip()
+            return Subject(rest, None, "subject.model") if rest[:1].isupper() else handed or guess
+        if found and (("/" in found and found not in words[:place]) or not reads_well(found)):
             return handed or guess  # words of a unit, or a predicate
         return Subject(found, None, "subject.model") if found else guess
 

@@ -168,7 +168,9 @@ def _told_apart(passage: Passage, find: Find, left: Subject | None) -> Subject |
             return whole
         if right is not None and not _WHOLES.match(right.text):
             return right
-    return topic_of(passage, find) if right is None else None
+    if right is not None or (left is not None and not _BODY.match(left.text)):
+        return None
+    return topic_of(passage, find)
 
 
 _TOTAL = regex.compile(
