@@ -21,8 +21,7 @@ from extractor.lexicon import time as words
 _NAMES = one_of((*words.SPANS, "năm học", "từ", "từ năm"))
 _LEFT = (
     rf"(?:(?:nửa\ (?:đầu|cuối)|{one_of(words.PARTS)}|{one_of(words.PERIOD_ROLES)})\ )?"
-    rf"(?:{_NAMES}(?:\ (?:{N}\ năm|giai\ đoạn|từ\ năm|từ|học|{NUMBERED}))?"
-    rf"|{N}\ năm(?:\ (?:giai\ đoạn|từ\ năm|từ|{NUMBERED}))?):?\ \(?"
+    rf"(?:(?:{N}\ năm(?!\ học)|{_NAMES})(?:\ (?:{N}\ năm|giai\ đoạn|từ\ năm|từ|học|{NUMBERED}))?):?\ \(?"
 )
 
 
