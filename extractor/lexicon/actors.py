@@ -93,6 +93,7 @@ PEOPLE: Final[tuple[str, ...]] = (
     "đối tượng",
     "đàn",
     "tổng đàn",
+    "lực lượng",
 )
 """Who is counted by "người", "lượt" or "em" behind the words: "khách quốc tế 420 nghìn lượt"."""
 

@@ -81,6 +81,10 @@ TARGET: Final[tuple[str, ...]] = (
     "theo đề xuất",
     "theo phương án",
     "theo thiết kế",
+    "xin nâng",
+    "xin tăng",
+    "xin mở rộng",
+    "để đến",
 )
 """Cues of a goal before a quantity in its sentence, longest match first; the nearest cue of either kind decides."""
 
@@ -129,6 +133,13 @@ STRONG_TARGET: Final[tuple[str, ...]] = (
     "khi hoàn thiện",
     "thông qua chính sách",
     "thông qua nghị quyết",
+    "phải đạt",
+    "phải có",
+    "phải hoàn thành",
+    "phải xuất",
+    "phải vận động",
+    "phải đưa",
+    "phải giảm",
 )
 """Cues after which a figure is a goal, whatever its time."""
 
@@ -150,6 +161,9 @@ STRONG_RESULT: Final[tuple[str, ...]] = (
     "trước đây",
     "trước kia",
     "dao động",
+    "thực kê",
+    "thực có",
+    "thực tế là",
 )
 """Cues after which a figure has been reached or reported."""
 
@@ -195,6 +209,12 @@ RESULT: Final[tuple[str, ...]] = (
     "hoàn thành vượt",
     "xếp",
     "dao động",
+    "thiếu",
+    "còn thiếu",
+    "cho thấy",
+    "thực kê",
+    "thực có",
+    "thực tế là",
 )
 """Cues of something reached or reported."""
 

@@ -12,7 +12,7 @@ from extractor.grammar.rule import Find
 from extractor.link.sentence import Passage, quantity_of
 from extractor.link.times import of_multiple
 
-_UP_OR_DOWN = regex.compile(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống|còn)\s+(?:\w+\s+){0,2}$", regex.IGNORECASE)
+_UP_OR_DOWN = regex.compile(r"[^;.]{0,60}?(?<!\w)(?:lên|xuống|còn)\s+(?:\w+\s+){0,3}$", regex.IGNORECASE)
 _CHANGES = regex.compile(r"(?:[\s,]++|(?:và|tăng|giảm|thêm)(?!\w))*+", regex.IGNORECASE)
 _LONG = 160
 """Code points over which a comparison before its changes reaches."""
@@ -50,7 +50,8 @@ def baseline_of(
         between = passage.text[start.end : find.start]
         same = quantity_of(start).kind == quantity.kind
         if same and _starts(passage, start) and _UP_OR_DOWN.fullmatch(between):
-            known = _year_of(start_due) if start_due is not due else None
+            told = [time for time in passage.times if start.end <= time.start and time.end <= find.start]
+            known = _one_year(told[0]) if told else _year_of(start_due) if start_due is not due else None
             return Baseline(known, quantity_of(start).value)
     return None
 

@@ -48,6 +48,11 @@ _MEAN_OF_TURN = regex.compile(
     regex.IGNORECASE,
 )
 """The mean of a change that was told from its beginning to its end: "giảm từ 40% xuống còn 28% (bình quân 4%/năm)"."""
+_ELSEWHERE = regex.compile(
+    r"\s*\(\s*(?:bình\s+quân\s+(?:chung\s+)?)?(?:cả\s+nước|toàn\s+quốc|toàn\s+tỉnh|cùng\s+kỳ)\s+(?:là\s+|đạt\s+|tăng\s+|giảm\s+)?",
+    regex.IGNORECASE,
+)
+"""The same change elsewhere, in brackets: "tăng trưởng đạt 7,23% (bình quân cả nước đạt 7,52%)"."""
 _CAUSE = regex.compile(r"giảm\s+nghèo(?!\w)", regex.IGNORECASE)
 _LEVEL_VERB = regex.compile(r"(?<!\w)(?:đạt|là|còn|xuống|lên|chiếm|bằng|có)(?!\w)", regex.IGNORECASE)
 _LINKED = regex.compile(r"[^,;.]{0,50}?(?<!\w)và\s*$", regex.IGNORECASE)
@@ -81,6 +86,12 @@ def change_of(passage: Passage, index: int, before: Change = "level") -> Change:
     if object_of is not None and not _LEVEL_VERB.search(left, object_of.end("verb")):
         return "increase" if object_of["verb"].lower() == "tăng" else "decrease"
     if index and before != "level" and _goes_on(passage, index):
+        return before
+    if (
+        index
+        and before != "level"
+        and _ELSEWHERE.fullmatch(passage.text, passage.quantities[index - 1].end, find.start)
+    ):
         return before
     mean = _MEAN_OF_TURN.search(passage.text, 0, find.start) if quantity.kind == "percentage" else None
     if mean is not None:

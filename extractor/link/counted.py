@@ -63,9 +63,17 @@ _REACHES = regex.compile(r"(?<!\w)(?:đạt|là|còn|lên|:)(?!\w)", regex.IGNOR
 _CLOSES = regex.compile(r"\s*(?:[,.;)(]|$|so\s+với|và\s)", regex.IGNORECASE)
 """What follows a figure that says nothing more of what it counts."""
 _ONLY_PREDICATE = regex.compile(
-    r"(?:[\s,;(]|phấn|đấu|đạt|tăng|giảm|là|hơn|gần|khoảng|năm|\d{4}|ước|dự|kiến|còn|lên|xuống|thêm|vượt|kế|hoạch|và|so|với)*",
+    r"(?:[\s,;(]|phấn|đấu|đạt|tăng|giảm|là|hơn|gần|khoảng|năm|\d{4}|ước|dự|kiến|còn|lên|xuống|thêm|vượt|kế|hoạch|và|so|với|chỉ|vỏn|vẹn|tới|đến|hết|cuối|đầu|tháng|quý|nay|cũng|vẫn)*",
     regex.IGNORECASE,
 )
+
+
+_NAMED_GAP = regex.compile(
+    r"[^.;,]{0,60}[,;:]\s+(?:trong\s+đó,?\s+)?(?:(?:thị\s+trường|xã|phường|huyện|thị\s+xã|thành\s+phố|tỉnh|nước)\s+)?"
+    r"(?:(?-i:\p{Lu})[\p{L}]*\s+){1,4}(?:là\s+|có\s+)?",
+    regex.IGNORECASE,
+)
+"""A place between two figures of the same thing."""
 
 
 def _gap(passage: Passage, find: Find) -> str:
@@ -142,5 +150,14 @@ def counted_subject(
         and _CLOSES.match(passage.text, find.end)
     ):
         return before
+    if (
+        len(words) == 1
+        and words[0].lower() in _TALLY
+        and before is not None
+        and before.text.lower() not in _TALLY
+        and _NAMED_GAP.fullmatch(_gap(passage, find))
+        and _CLOSES.match(passage.text, find.end)
+    ):
+        return before  # "25.614 lao động; trong đó thị trường Đài Loan 11.320 người"
     start = passage.text.find(words[0], number_of(find)[1])
     return Subject(" ".join(words), (start, find.end) if start >= 0 else None, "subject.counted")

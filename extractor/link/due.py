@@ -13,6 +13,7 @@ from extractor.grammar.rule import Find
 from extractor.link.change import starts_a_turn, turned_from
 from extractor.link.handed import told_before
 from extractor.link.nearest import nearest_time
+from extractor.link.respective import year_of
 from extractor.link.sentence import Passage, number_of, quantity_of
 from extractor.link.times import TO_DATE, Clock, governing_times, plan_time, to_period
 
@@ -63,6 +64,9 @@ def due_of(
 
     ``above`` is what headings and lead-ins alone give: it ends a recurrence ("Mục tiêu đến năm 2030 … hằng năm").
     """
+    told = year_of(passage, index)
+    if told is not None:
+        return told
     find = passage.quantities[index]
     chosen = nearest_time(passage, index)
     per = _per(find)
@@ -92,9 +96,9 @@ def due_of(
             return Period("/" + _PER_WORDS[per], recurrence=per)
         return replace(carried, recurrence=per)
     period = to_period(passage, chosen, clock)
-    told = _months_told(passage.lower[chosen.start : chosen.end], above or carried, clock)
-    if told is not None:
-        return told
+    to_date = _months_told(passage.lower[chosen.start : chosen.end], above or carried, clock)
+    if to_date is not None:
+        return to_date
     if not (period.start or period.end or period.recurrence or TO_DATE.search(period.text)):
         return Period("/" + _PER_WORDS[per], recurrence=per) if per else None  # "trong 3 năm qua": no day is known
     if period.recurrence and period.start is None and period.end is None:
@@ -102,11 +106,15 @@ def due_of(
         outer = inner or above
         if outer is not None and (inner is not None or (outer.end and _ahead(outer, clock))):
             period = Period(period.text, outer.start, outer.end, period.recurrence, "explicit")
+    if period.recurrence is None and period.start and _EACH_YEAR.match(passage.text, 0, chosen.start):
+        period = replace(period, recurrence="yearly")
     if per is not None and period.recurrence is None:
         period = replace(period, recurrence=per)
     return period
 
 
+_EACH_YEAR = regex.compile(r"(?r)(?<!\w)(?:hằng|hàng|mỗi)\s+năm,?\s+$", regex.IGNORECASE)
+"""Before the years in which something is done each year: "Hằng năm trong giai đoạn 2025 - 2027"."""
 _PHASE = regex.compile(r"(?<!\w)giai\s+đoạn\s+(?:[1-9]|một|hai|ba|I{1,3})(?![\w/-]|[.,]\d|\s*\()", regex.IGNORECASE)
 """A phase of its own, of which the text does not say when it is."""
 _PROJECT = regex.compile(r"dự\s+án[^,;.]{0,60}$", regex.IGNORECASE)

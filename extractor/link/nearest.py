@@ -77,6 +77,9 @@ def _after(passage: Passage, index: int, times: list[Find]) -> Find | None:
             return None
         between = passage.text[find.end : time.start]
         if between.strip() == "(":
+            closed = passage.text.find(")", time.end)
+            if index + 1 < len(finds) and time.end <= limit < closed:
+                return None  # "18% (năm 2025 là 23,4%)": the time of the figure in the brackets
             return time
         if _HANGING.fullmatch(between):
             return time

@@ -40,7 +40,7 @@ _DANGLING = regex.compile(
 
 
 _UNREADABLE = regex.compile(
-    r"(?:(?:giờ|chỉ)\s+)?(?:chậm|đề\s+nghị|kiến\s+nghị|cung\s+cấp|luôn|dành|vượt|hụt|ưu\s+tiên|bố\s+trí|nâng\s+lên|đạt|giảm|tăng|lũy\s+kế)(?!\w)",
+    r"(?:(?:giờ|chỉ)\s+)?(?:chậm|đề\s+nghị|kiến\s+nghị|cung\s+cấp|luôn|nghĩa|tức|hồi|lận|ghi\s+nhận|dành|vượt|hụt|ưu\s+tiên|bố\s+trí|nâng\s+lên|đạt|giảm|tăng|lũy\s+kế)(?!\w)",
     regex.IGNORECASE,
 )
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import pairwise
+
 import regex
 
+from extractor.core.period import Period
 from extractor.link.cut import WORD, Subject, noun_phrase
 from extractor.link.sentence import Cues, Passage, number_of, once
 
@@ -32,6 +36,29 @@ def respective(passage: Passage, index: int) -> Subject | None:
             cut = noun_phrase(passage.text, words)
             if cut:
                 return Subject(" ".join(passage.text[cut[0][0] : cut[-1][1]].split()), None, "subject.respective")
+    return None
+
+
+_YEARS = regex.compile(
+    r"(?<!\w)năm\s+(?P<year>(?:19|20)\d\d)(?:(?:,\s*|\s+và\s+)(?:năm\s+)?(?P<year>(?:19|20)\d\d))+\s*,?\s*(?:lần\s+lượt|tương\s+ứng)(?!\w)",
+    regex.IGNORECASE,
+)
+
+
+def year_of(passage: Passage, index: int) -> Period | None:
+    """The year of the quantity ``index`` in "các năm 2015, 2018 và 2020 lần lượt là 13,3%, 14,3% và 16,9%"."""
+    finds = passage.quantities
+    for match in _YEARS.finditer(passage.text, 0, finds[index].start):
+        first = next((place for place, find in enumerate(finds) if number_of(find)[0] >= match.end()), None)
+        years = match.captures("year")
+        if first is None or not first <= index < first + len(years):
+            continue
+        row = finds[first : index + 1]
+        if _PREDICATE.fullmatch(passage.text, match.end(), row[0].start) and all(
+            _GAP.fullmatch(passage.text, one.end, number_of(other)[0]) for one, other in pairwise(row)
+        ):
+            year = int(years[index - first])
+            return Period(f"năm {year}", date(year, 1, 1), date(year, 12, 31))
     return None
 
 

@@ -28,6 +28,10 @@ _NEW_SUBJECT = regex.compile(
 _REACHED = regex.compile(r",\s+(?:mới\s+|chỉ\s+|đã\s+)*(?:đạt|bằng|chiếm)\s+$", regex.IGNORECASE)
 _OTHER_PART = regex.compile(r",\s*(?:phần|song|nhưng|tuy\s+nhiên|riêng|còn)\s+\p{L}+\s+\p{L}", regex.IGNORECASE)
 """A clause about something else: "đã chi 18.240 tỷ đồng, phần dành cho đầu tư phát triển chiếm 34,6%"."""
+_FILLERS = frozenset(
+    {"tỷ", "tỉ", "lệ", "trọng", "số", "này", "đó", "con", "chỉ", "mới", "đã", "ước", "hiện", "cũng", "và"}
+)
+"""Words that name nothing new before a share."""
 _SAME_AMOUNT = regex.compile(
     r"\(\s*(?:tương\s+đương|tương\s+ứng)\s+(?:khoảng\s+|gần\s+|hơn\s+|với\s+)*$", regex.IGNORECASE
 )
@@ -85,6 +89,9 @@ def _restates(passage: Passage, base: Find, share: Find) -> bool:
         between = between[between.rindex(")") + 1 :]
     if _OTHER_PART.search(between):
         return False
+    tail = between.rpartition(",")[2] if "," in between else ""
+    if word == "chiếm" and len([said for said in tail.split() if said.lower() not in _FILLERS]) >= 2:
+        return False  # "1.500 người, lao động kỹ thuật chiếm trên 40%"
     clauses = [part for part in between.split(",") if part.strip(" (")]
     return len(clauses) <= 1 or (len(clauses) == 2 and not _NEW_SUBJECT.search(clauses[-1]))
 

@@ -75,6 +75,10 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "measure" and quantity.unit == "buổi/ngày" and _LEARNT.search(left):
         return False  # "học sinh tiểu học được học 2 buổi/ngày": who is meant
+    if quantity.kind == "count" and _RESPECTIVELY.match(passage.text, number_of(find)[1]):
+        return False
+    if quantity.kind in ("measure", "count") and _of_size(passage, find):
+        return False
     if quantity.kind == "count" and _MEETING.search(left) and _PLACES.match(passage.text, number_of(find)[1]):
         return False
     if quantity.kind in ("count", "measure") and _make_up(passage, find, left):
@@ -120,6 +124,23 @@ _MADE_OF = regex.compile(
 )
 _ADMINISTRATIVE = regex.compile(r"\s*(?:đơn\s+vị\s+hành\s+chính|huyện|xã|phường|thị\s+trấn|quận)(?!\w)")
 _WITH_PREDICATE = regex.compile(r"(?:đạt|được|hoàn\s+thành|chưa|đã|không|đủ|còn|biên\s+giới|đặc\s+biệt)")
+
+
+_RESPECTIVELY = regex.compile(r"\s*lần\s+lượt(?!\w)", regex.IGNORECASE)
+_SIZE_OF = regex.compile(
+    r"(?r)(?:chiều\s+dài|công\s+suất|quy\s+mô|diện\s+tích|tải\s+trọng|trọng\s+tải|vốn|nuôi)\s+(?:từ|trên|dưới|tối\s+thiểu)\s+$",
+    regex.IGNORECASE,
+)
+_WHO_DOES = regex.compile(
+    r"(?:\s+trâu,\s+bò)?(?:\s+trở\s+lên|\s+trở\s+xuống)?,?\s+(?:có|được|phải|là|thì|mức)\s", regex.IGNORECASE
+)
+
+
+def _of_size(passage: Passage, find: Find) -> bool:
+    """Whether a bound on a size only says who is meant: "trạm công suất trên 1.000 m3/ngày đêm có 02 cán bộ"."""
+    start, end = number_of(find)[0], find.end
+    left = _SIZE_OF.match(passage.text, 0, find.start) or _SIZE_OF.match(passage.text, 0, start)
+    return left is not None and _WHO_DOES.match(passage.text, end) is not None
 
 
 def _make_up(passage: Passage, find: Find, left: str) -> bool:

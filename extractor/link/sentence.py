@@ -21,7 +21,9 @@ from extractor.grammar.rules import RULES, TIMES
 from extractor.normalise import matching_view
 
 _LOG = logging.getLogger(__name__)
-_PARTS = regex.compile(r"[;]|,(?=\s)|:(?=\s|$)|[()]|\.(?=\s)")
+_TRADES = r"(?<!(?<!\w)(?:nông|lâm)(?:\snghiệp)?(?=,\s(?:lâm|ngư|thủy|diêm)))"
+_PARTS = regex.compile(rf"[;]|{_TRADES},(?=\s)|:(?=\s|$)|[()]|\.(?=\s)", regex.IGNORECASE)
+"""Signs that part clauses; the commas of "nông, lâm, ngư nghiệp" part none."""
 OPENING = 14
 """Characters within which a time opens its sentence, a list's marker included."""
 _STOP = regex.compile(r"(?<=[^\W\d_]{2}|[%)\d])\.(?=\s+\p{Lu})")

@@ -98,13 +98,7 @@ def status_of(
     """
     words = _of_words(passage, find, may_order=not setting.reports or leaning(setting) > BASE_NEWS)
     time = _of_time(due, setting)
-    if (
-        time > 0
-        and due is not None
-        and due.source == "context"
-        and setting.headings
-        and _side_of(setting.headings[-1]) == "result"
-    ):
+    if time > 0 and due is not None and setting.headings and _tells_it_over(setting.headings[-1], due):
         time = 0.0  # "THỰC TRẠNG ĐẾN HẾT NĂM 2025": how things stand, told before the year is over
     if words == 0.0:
         words = _of_the_one_before(passage, find)
@@ -121,6 +115,13 @@ def status_of(
         score += 1.0
     certainty = min(1.0, 0.5 + abs(score) / 6)
     return ("target" if score > 0 else "result"), certainty
+
+
+def _tells_it_over(heading: str, due: Period) -> bool:
+    """Whether a heading says how things stood in a time that is not over yet: "KẾT QUẢ NĂM 2025"."""
+    if _side_of(heading) != "result":
+        return False
+    return due.source == "context" or (due.end is not None and str(due.end.year) in heading)
 
 
 def _of_words(passage: Passage, find: Find, *, may_order: bool = True) -> float:

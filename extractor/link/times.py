@@ -58,7 +58,7 @@ _BEGAN = regex.compile(
     r"(?r)(?<!\w)từ\s+(?:mức\s+)?[\d.,]+\s*(?:%|\p{L}[\p{L}/]*(?:\s+\p{L}[\p{L}/]*){0,3}?)?\s+(?:vào\s+)?$",
     regex.IGNORECASE,
 )
-_THEN = regex.compile(r"\s*(?:lên|xuống|còn)(?!\w)", regex.IGNORECASE)
+_THEN = regex.compile(r"\s*(?:(?:tăng|nâng|giảm|hạ)\s+)?(?:lên|xuống|còn)(?!\w)", regex.IGNORECASE)
 
 
 def began(passage: Passage, find: Find) -> bool:

@@ -25,6 +25,10 @@ _LEFT = (
 )
 
 
+_AFTER_NAME = r"(?<=(?:thời\ kỳ|giai\ đoạn|nhiệm\ kỳ)\ (?:19|20)[0-9]{2}.{1,3}[0-9]{4})"
+"""Years that a period is named by are no count of what follows: "thời kỳ 2021 - 2030 cảng phải đạt …"."""
+
+
 def _over(text: str, start: tuple[int, int, int], end: tuple[int, int, int]) -> Period:
     return Period(text, date(*start), date(*end))
 
@@ -48,7 +52,7 @@ SPANS = Rule(
     "time",
     regex.compile(
         rf"""[12][0-9]{{3}}(?<=(?<![\p{{L}}0-9]|[0-9][.,\-/])(?:19|20)[0-9]{{2}})
-        (?i:{DASH}(?:năm\ )?{YEAR}{NOT_COUNTED}\)?+)""",
+        (?i:{DASH}(?:năm\ )?{YEAR}(?:{NOT_COUNTED}|{_AFTER_NAME})\)?+)""",
         regex.VERBOSE,
     ),
     _span,
