@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.core.document import RawDocument
 from extractor.core.errors import UnreadableError
-from extractor.reading.container import Container
+from extractor.reading.container import SIGNS, Container
 from extractor.reading.source import Reader, Source
 
 _MEDIA = "application/zip"
@@ -13,7 +13,7 @@ _CLUTTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 def matches(source: Source) -> bool:
     """Any ZIP that no other reader knows."""
-    return source.data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+    return source.data.startswith(SIGNS)
 
 
 def parts(source: Source) -> list[Source | UnreadableError]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.core.document import RawDocument
 from extractor.reading.compose import Composer
-from extractor.reading.container import Container, names_in
+from extractor.reading.container import Container, is_package
 from extractor.reading.docx_body import Body
 from extractor.reading.docx_numbering import Numbering, W
 from extractor.reading.docx_styles import Styles
@@ -19,7 +19,7 @@ _DOCUMENT_TYPE = "/officeDocument"
 
 def matches(source: Source) -> bool:
     """A ZIP that holds a Word document."""
-    return any(name.startswith("word/") for name in names_in(source))
+    return is_package(source, "word/")
 
 
 def read(source: Source) -> RawDocument:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from extractor.core.document import RawDocument
 from extractor.core.errors import UnreadableError
-from extractor.reading import archive, doc, docx, html, mail, pdf, text, xls, xlsx
+from extractor.reading import archive, container, doc, docx, html, mail, ole, pdf, text, xls, xlsx
 from extractor.reading.source import Reader, Source
 
 READERS: tuple[Reader, ...] = (
-    pdf.READER,
     docx.READER,
     xlsx.READER,
     archive.READER,
     doc.READER,
     xls.READER,
-    html.READER,
     mail.READER,
+    pdf.READER,
+    html.READER,
     text.READER,
 )
-"""Every format, the ones that are known by sure signs first; plain text takes what is left."""
+"""Every format, those that may hold others as they are first; plain text takes what is left."""
 
 SUFFIXES: frozenset[str] = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
 """The endings under which folders are searched for documents; a file that is named is read whatever its ending."""
@@ -46,6 +46,11 @@ def reader_of(source: Source) -> Reader:
     for beginning, what in _FOREIGN:
         if source.data.startswith(beginning) and not (beginning == b"MZ" and b"\0" not in source.head):
             raise source.error(f"{what}, which is not supported", "save it as PDF, DOCX or text")
+    if b"<?mso-application" in source.head:
+        raise source.error("an Office document of 2003 in XML, which is not supported", "save it as DOCX or XLSX")
+    what = ole.foreign_of(source) or container.foreign_of(source)
+    if what:
+        raise source.error(f"{what}, which is not supported", "save it as PDF, DOCX or text")
     for reader in READERS:
         if reader.matches(source):
             return reader

@@ -17,10 +17,13 @@ from extractor.reading.source import Reader, Source
 
 _CHARSET = regex.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", regex.IGNORECASE)
 _XML_DECLARATION = regex.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_SIGN = regex.compile(
-    rb"^(?:\xef\xbb\xbf|\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*+<(?:!doctype\s+html|html|head|body|article|main|div|table|p|h1)\b",
+_BEFORE = rb"^(?:\xef\xbb\xbf|\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*+"
+_PAGE = regex.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head|body)\b", regex.IGNORECASE | regex.DOTALL)
+_FRAGMENT = regex.compile(
+    _BEFORE + rb"<(?:meta|title|style|article|section|main|div|center|table|p|h[1-3])\b",
     regex.IGNORECASE | regex.DOTALL,
 )
+_TAG = regex.compile(rb"<[!/]?[a-z]", regex.IGNORECASE)
 _BLOCK_TAGS = """
 address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header
 hgroup hr legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption html
@@ -32,11 +35,21 @@ _MARKER = regex.compile(r"^(?:\d{1,3}[.)]|[\p{L}][.)]|[ivxIVX]{1,6}[.)]|[-–—
 
 
 def matches(source: Source) -> bool:
-    """HTML by its first tag, in any encoding that leaves ASCII alone or UTF-16."""
+    """HTML by its first tag, in any encoding that leaves ASCII alone or UTF-16.
+
+    A fragment is one unless it is called Markdown, in which it may stand as it is.
+    """
     head = source.head
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = head.replace(b"\0", b"")[2:]
-    return bool(_SIGN.match(head)) or (source.name.lower().endswith((".html", ".htm")) and b"<" in head)
+        head = head[2:]
+    if b"\0" in head[:64]:
+        head = head.replace(b"\0", b"")
+    if _PAGE.match(head):
+        return True
+    name = source.name.lower()
+    if name.endswith((".md", ".markdown")):
+        return False
+    return bool(_FRAGMENT.match(head)) or (name.endswith((".html", ".htm")) and bool(_TAG.search(head)))
 
 
 def read(source: Source) -> RawDocument:

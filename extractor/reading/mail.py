@@ -21,12 +21,14 @@ _HEADERS = regex.compile(
     rb"Reply-To|Content-Type|Cc|Sender|Thread-\w{1,20}|Authentication-Results|ARC-[\w-]{1,40})[ \t]*+:",
     regex.IGNORECASE,
 )
+_POSTMARK = regex.compile(rb"\A>?From [^\r\n]{1,200}\r?\n")
+"""The line before the headers of a message that was cut out of a mailbox file."""
 _FIELD = regex.compile(rb"^(?:from|subject|date|message-id|received)[ \t]*+:", regex.IGNORECASE | regex.MULTILINE)
 
 
 def matches(source: Source) -> bool:
     """Header lines of a message from the first line on, three known ones at least."""
-    head = source.head.removeprefix(b"\xef\xbb\xbf")
+    head = _POSTMARK.sub(b"", source.head.removeprefix(b"\xef\xbb\xbf"))
     if not _HEADERS.match(head):
         return False
     top = regex.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import threading
 from collections import deque
@@ -31,13 +32,19 @@ _LOCK = threading.RLock()
 """pdfium may be used by one thread at a time."""
 
 
+_OBJECT = re.compile(rb"(?:^|[\r\n\0 ])\d{1,10} \d{1,5} obj\b")
+
 _DRAWN = 300 / 72
 """Pixels per point of a page that is drawn because its fonts have no map to characters."""
 
 
 def matches(source: Source) -> bool:
-    """The mark of a PDF within the first kilobyte, where its readers look for it."""
-    return b"%PDF-" in source.data[:1024]
+    """The mark of a PDF at the start, or within the first kilobyte where an object of a PDF follows it.
+
+    Something may stand before it, such as the header lines of a download; a text may speak of a PDF.
+    """
+    place = source.data[:1024].find(b"%PDF-")
+    return place == 0 or (place > 0 and _OBJECT.search(source.data, place) is not None)
 
 
 def read(source: Source) -> RawDocument:

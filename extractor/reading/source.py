@@ -37,6 +37,11 @@ class Source:
         """The first 4096 bytes, by which formats are told apart."""
         return self.data[:4096]
 
+    @cached_property
+    def names(self) -> dict[str, frozenset[str] | None]:
+        """The names that containers were found to hold, by the kind of container: what is asked often is found once."""
+        return {}
+
     def error(self, reason: str, remedy: str = "") -> UnreadableError:
         """The refusal of this source, to be raised by the caller."""
         return UnreadableError(self.label, reason, remedy)

@@ -8,7 +8,7 @@ from typing import Any
 from extractor.core.document import RawDocument
 from extractor.reading.compose import CellText, Composer
 from extractor.reading.limits import MAX_CELLS
-from extractor.reading.ole import holds, refuse_encrypted
+from extractor.reading.ole import Silent, holds, refuse_encrypted
 from extractor.reading.sheet import shown
 from extractor.reading.source import Reader, Source
 
@@ -26,7 +26,7 @@ def read(source: Source) -> RawDocument:
 
     refuse_encrypted(source)
     try:
-        book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=_Silent())
+        book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=Silent())
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise source.error("encrypted with a password", "save it without one") from error
@@ -41,13 +41,6 @@ def read(source: Source) -> RawDocument:
             composer.note(f'sheet "{sheet.name}" is hidden')
         _sheet(composer, book, sheet)
     return composer.document(source, _MEDIA, meta={"author": book.user_name or ""})
-
-
-class _Silent:
-    """Swallows xlrd's remarks, which would go to standard output."""
-
-    def write(self, text: str) -> int:
-        return len(text)
 
 
 def _sheet(composer: Composer, book: Any, sheet: Any) -> None:

@@ -9,7 +9,7 @@ import regex
 
 from extractor.core.document import RawDocument
 from extractor.reading.compose import CellText, Composer
-from extractor.reading.container import Container, declares_entities, names_in
+from extractor.reading.container import Container, declares_entities, is_package
 from extractor.reading.limits import MAX_CELLS
 from extractor.reading.sheet import shown
 from extractor.reading.source import Reader, Source
@@ -22,7 +22,7 @@ _WIDE = 400
 
 def matches(source: Source) -> bool:
     """A ZIP that holds a workbook."""
-    return any(name.startswith("xl/workbook") for name in names_in(source))
+    return is_package(source, "xl/workbook")
 
 
 def read(source: Source) -> RawDocument:
