@@ -55,7 +55,7 @@ Skipped = Literal["numbering", "note", "unreadable", "no row label", "no unit an
 
 @dataclass(frozen=True, slots=True)
 class CellFind:
-    """A quantity in a cell: the raw span of its number, the row's label path and the column."""
+    """A quantity in a cell: the raw span of its number, the row's label path and the column, in a sheet its address."""
 
     start: int
     end: int
@@ -64,6 +64,7 @@ class CellFind:
     path: tuple[str, ...]
     label: str
     column: Column
+    address: str | None = None
 
 
 def unit_line(text: str, start: int) -> str | None:
@@ -103,7 +104,8 @@ def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[Ce
                 if quantity.unit is None and column.status is None and not _has_time(column.label):
                     skipped.append((cell.start, "no unit and no role"))
                     continue
-                yield CellFind(start, end, quantity, index, view.groups.get(index, ()), label, column)
+                path, address = view.groups.get(index, ()), view.table.address(cell)
+                yield CellFind(start, end, quantity, index, path, label, column, address)
 
 
 def _unit_said(title: str) -> str | None:

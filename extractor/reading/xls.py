@@ -54,7 +54,7 @@ def _sheet(composer: Composer, book: Any, sheet: Any) -> None:
     if hidden:
         shown_rows = ", ".join(map(str, hidden[:20])) + (" …" if len(hidden) > 20 else "")
         composer.note(f'sheet "{sheet.name}": rows {shown_rows} are hidden')
-    composer.open_table(sheet.name)
+    composer.open_table(sheet.name, sheet=True)
     for number in range(sheet.nrows):
         cells = [
             CellText(_text(book, sheet.cell(number, column)), column, *spans.get((number, column), (1, 1)))

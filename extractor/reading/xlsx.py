@@ -76,7 +76,7 @@ def _sheet(composer: Composer, sheet: Any) -> None:
         composer.note(f'sheet "{sheet.title}": rows {_list(hidden_rows)} are hidden')
     if hidden_columns:
         composer.note(f'sheet "{sheet.title}": columns {", ".join(hidden_columns[:20])} are hidden')
-    composer.open_table(sheet.title)
+    composer.open_table(sheet.title, sheet=True)
     for number in sorted(rows):
         filled = rows[number]
         columns = range(1, max(filled) + 1) if max(filled) <= _WIDE else sorted(filled)

@@ -208,3 +208,44 @@ def test_groups_that_go_on_over_rows_of_a_word_document() -> None:
     )
     first = at(made, "Rừng trồng mới", "Giao năm 2025")
     assert (first.value, first.unit, first.scope) == (350, "ha", "Huyện Sơn Hà")
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "old_plan.xls"])
+def test_a_record_of_a_workbook_names_its_sheet_and_the_address_of_its_cell(name: str) -> None:
+    made = extract_document(read_bytes((SAMPLES / name).read_bytes(), name))
+    first = 5 if name == "plan.xlsx" else 6  # the second has an empty row above its title, and a hidden one
+    places = {t.evidence.quote: t.evidence.table.cell for t in made.targets if t.evidence.table is not None}
+    assert {quote: places[quote] for quote in ("12.345,7", "13.000,0", "38,5%", "40,0%")} == {
+        "12.345,7": f"C{first}", "13.000,0": f"D{first}", "38,5%": f"C{first + 1}", "40,0%": f"D{first + 1}",
+    }  # fmt: skip
+    assert made.targets[0].to_json()["table"]["table"] == "Kế hoạch"
+    assert made.targets[0].to_json()["table"]["cell"] == f"C{first}"
+
+
+def test_addresses_go_on_behind_z_and_merged_cells_have_that_of_their_first() -> None:
+    import io
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Biểu 1"
+    sheet["A2"], sheet["Z2"], sheet["AA2"], sheet["AC2"] = "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2025", "Thực hiện năm 2024"
+    sheet["A9"], sheet["Z9"], sheet["AA9"], sheet["AC9"] = "Sản lượng lúa", "tấn", 700, 650
+    sheet.merge_cells("AA2:AB2")
+    sheet.merge_cells("AA9:AB9")
+    sheet.row_dimensions[9].hidden = True
+    data = io.BytesIO()
+    book.save(data)
+    made = extract_document(read_bytes(data.getvalue(), "biểu.xlsx"))
+    assert at(made, "lúa", "2025").evidence.table is not None
+    assert [(t.evidence.quote, t.to_json()["table"]["cell"]) for t in made.targets] == [("700", "AA9"), ("650", "AC9")]
+    assert any("rows 9 are hidden" in note for note in made.raw.notes)
+
+
+def test_a_table_that_is_no_sheet_has_no_addresses() -> None:
+    assert at(page(PLAN), "lúa", "Năm 2025 / Kế hoạch").to_json()["table"] == {
+        "table": "Bảng 1",
+        "row": "NÔNG NGHIỆP > Diện tích lúa",
+        "column": "Năm 2025 / Kế hoạch",
+    }
