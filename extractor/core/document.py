@@ -166,6 +166,14 @@ class RawDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPart:
+    """A document inside another, or a message's own text, that was not read because its caller has it already."""
+
+    origin: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word of a sentence, by its offsets; ``text[start:end]`` may hold blanks ("nông thôn")."""
 

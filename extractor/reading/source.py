@@ -19,13 +19,17 @@ from extractor.reading.limits import MAX_BYTES
 
 @dataclass(frozen=True)
 class Source:
-    """Bytes under a name. ``label`` is what messages call it: the path, or the path and the part's name."""
+    """Bytes under a name. ``label`` is what messages call it: the path, or the path and the part's name.
+
+    ``within`` is the name of the message or archive that it was found in, ``depth`` how many there are around it.
+    """
 
     data: bytes
     name: str
     label: str
     allow_secret: bool = False
     depth: int = 0
+    within: str = ""
 
     @cached_property
     def document_id(self) -> str:
@@ -48,7 +52,7 @@ class Source:
 
     def part(self, data: bytes, name: str) -> Source:
         """A document found inside this one."""
-        return Source(data, base_name(name), f"{self.label}: {name}", self.allow_secret, self.depth + 1)
+        return Source(data, base_name(name), f"{self.label}: {name}", self.allow_secret, self.depth + 1, self.name)
 
 
 @dataclass(frozen=True)
