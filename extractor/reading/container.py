@@ -13,15 +13,6 @@ from extractor.reading.source import Source
 _CHUNK = 1 << 20
 _MEBIBYTE = 1 << 20
 
-SIGNS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK\x03\x04")
-"""How a ZIP begins: with a part, with the end of an empty one, or with what split archives of one volume have."""
-
-_PACKAGES = (
-    ("ppt/presentation.xml", "a PowerPoint presentation"),
-    ("xl/workbook.bin", "a binary workbook (.xlsb)"),
-    ("visio/document.xml", "a Visio drawing"),
-)
-
 _DAMAGED = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError)
 """What zipfile raises where the list of a container's parts cannot be read."""
 
@@ -80,41 +71,6 @@ class Container:
     def xml(self, name: str) -> Any:
         """The root element of an XML part."""
         return parse_xml(self._source, self.take(name), name)
-
-
-def names_in(source: Source) -> frozenset[str]:
-    """The names of the parts of a ZIP; none where it is no ZIP or a damaged one."""
-    found = source.names.get("zip")
-    if found is None:
-        found = source.names["zip"] = _names(source.data)
-    return found
-
-
-def _names(data: bytes) -> frozenset[str]:
-    if not data.startswith(SIGNS):
-        return frozenset()
-    try:
-        return frozenset(zipfile.ZipFile(io.BytesIO(data)).namelist()[:MAX_PARTS])
-    except _DAMAGED:
-        return frozenset()
-
-
-def is_package(source: Source, beginning: str) -> bool:
-    """Whether a ZIP is an Open XML document with a part that begins so, and no archive with a folder of that name."""
-    names = names_in(source)
-    return "[Content_Types].xml" in names and any(name.startswith(beginning) for name in names)
-
-
-def foreign_of(source: Source) -> str:
-    """What a ZIP is that no reader knows and that is no archive of documents, in words; nothing for others."""
-    names = names_in(source)
-    if not names:
-        return ""
-    if "mimetype" in names and ("content.xml" in names or "META-INF/container.xml" in names):
-        return "an OpenDocument file or an e-book"
-    if "[Content_Types].xml" in names:
-        return next((what for part, what in _PACKAGES if part in names), "")
-    return ""
 
 
 def parse_xml(source: Source, data: bytes, name: str) -> Any:

@@ -17,8 +17,8 @@ from extractor.reading import docx
 from extractor.reading.compose import CellText, Composer
 from extractor.reading.container import parse_xml
 from extractor.reading.layout import frame_of, kind_in, names_table
-from extractor.reading.ole import holds, refuse_encrypted
-from extractor.reading.source import Reader, Source
+from extractor.reading.ole import refuse_encrypted
+from extractor.reading.source import Source
 
 _MEDIA = "application/msword"
 _SECONDS = 120
@@ -34,11 +34,6 @@ _SETTINGS = (
     + "</oor:items>"
 )
 """Settings of LibreOffice under which it runs no macro of a document and fetches nothing that one links to."""
-
-
-def matches(source: Source) -> bool:
-    """A compound container with a Word document."""
-    return holds(source, "WordDocument")
 
 
 def missing() -> str:
@@ -155,6 +150,3 @@ def _by_office(source: Source) -> RawDocument:
     return RawDocument(
         source.name, source.document_id, _MEDIA, read.text, read.pages, read.tables, read.hints, read.meta, read.notes
     )
-
-
-READER = Reader("doc", _MEDIA, (".doc",), matches, read, missing=missing)

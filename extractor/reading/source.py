@@ -65,7 +65,6 @@ class Reader:
     """
 
     name: str
-    media_type: str
     suffixes: tuple[str, ...]
     matches: Callable[[Source], bool]
     read: Callable[[Source], RawDocument]

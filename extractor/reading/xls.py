@@ -8,16 +8,11 @@ from typing import Any
 from extractor.core.document import RawDocument
 from extractor.reading.compose import CellText, Composer
 from extractor.reading.limits import MAX_CELLS
-from extractor.reading.ole import Silent, holds, refuse_encrypted
+from extractor.reading.ole import Silent, refuse_encrypted
 from extractor.reading.sheet import shown
-from extractor.reading.source import Reader, Source
+from extractor.reading.source import Source
 
 _MEDIA = "application/vnd.ms-excel"
-
-
-def matches(source: Source) -> bool:
-    """A compound container with a workbook, or one that is locked."""
-    return holds(source, "Workbook", "Book", "EncryptedPackage") and not holds(source, "WordDocument")
 
 
 def read(source: Source) -> RawDocument:
@@ -85,6 +80,3 @@ def _text(book: Any, cell: Any) -> str:
         style = book.format_map.get(book.xf_list[cell.xf_index].format_key) if cell.xf_index is not None else None
         return shown(value, style.format_str if style else None)
     return str(cell.value)
-
-
-READER = Reader("xls", _MEDIA, (".xls",), matches, read)

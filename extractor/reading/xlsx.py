@@ -9,20 +9,15 @@ import regex
 
 from extractor.core.document import RawDocument
 from extractor.reading.compose import CellText, Composer
-from extractor.reading.container import Container, declares_entities, is_package
+from extractor.reading.container import Container, declares_entities
 from extractor.reading.limits import MAX_CELLS
 from extractor.reading.sheet import shown
-from extractor.reading.source import Reader, Source
+from extractor.reading.source import Source
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NO_VALUE = regex.compile(rb"<f\b[^>]*+>[^<]*+</f>\s*+(?:<v\s*+/>|<v></v>)?+\s*+</c>|<f\b[^>]*+/>\s*+</c>")
 _WIDE = 400
 """Beyond so many columns only the filled cells of a row are written."""
-
-
-def matches(source: Source) -> bool:
-    """A ZIP that holds a workbook."""
-    return is_package(source, "xl/workbook")
 
 
 def read(source: Source) -> RawDocument:
@@ -93,6 +88,3 @@ def _sheet(composer: Composer, sheet: Any) -> None:
 
 def _list(numbers: list[int]) -> str:
     return ", ".join(map(str, sorted(numbers)[:20])) + (" …" if len(numbers) > 20 else "")
-
-
-READER = Reader("xlsx", _MEDIA, (".xlsx", ".xlsm"), matches, read)

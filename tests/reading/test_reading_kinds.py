@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import zipfile
 from email.message import EmailMessage
@@ -136,3 +137,15 @@ def test_kinds_that_are_not_read_are_named_with_a_remedy(data: bytes, what: str)
     with pytest.raises(UnreadableError, match=what) as caught:
         read_bytes(data, "a.doc")
     assert "save it as" in caught.value.remedy
+
+
+def test_a_pdf_is_read_without_the_libraries_of_other_formats() -> None:
+    code = (
+        "import sys; from extractor.reading import read; read(sys.argv[1]); "
+        "print(*sorted({'openpyxl', 'xlrd', 'lxml', 'email', 'PIL', 'zipfile'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, SAMPLES / "plan.pdf"],
+        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert done.stdout.strip() == ""
