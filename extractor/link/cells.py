@@ -32,6 +32,11 @@ _SEVERAL = regex.compile(
 _UNIT_LINE = regex.compile(r"(?:ĐVT|Đơn\s+vị(?:\s+tính)?|Đvt)\s*:\s*(?P<unit>[^)\n|]{1,40})", regex.IGNORECASE)
 _IN_BRACKETS = regex.compile(r"\(\s*(?P<unit>[^()\d]{1,24}(?:/[^()]{1,16})?)\s*\)\s*$")
 _CURRENCY = regex.compile(rf"(?<!\w)(?:{alternatives(CURRENCIES)})(?!\w)|(?:tỷ|triệu|nghìn)$", regex.IGNORECASE)
+_PRICE = regex.compile(
+    r"\W*(?:đơn\s+giá|giá\s+(?:ss|so\s+sánh|cố\s+định|gốc|bán|hiện\s+hành))(?:\s+(?:năm\s+)?(?:19|20)\d\d)?\W*",
+    regex.IGNORECASE,
+)
+"""A column of what one unit costs: the row's unit is not that of its figures."""
 _COUNTED = frozenset({"tiêu chí", "điểm", "giường", "giường bệnh", "bác sĩ", "bác sỹ"})
 _MEASURE = regex.compile(
     r"(?:(?:nghìn|ngàn|triệu|tỷ|vạn|1\.000|1000)\s+)?"
@@ -96,7 +101,11 @@ def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[Ce
             if not label:
                 skipped.append((cell.start, "no row label"))
                 continue
-            known = _unit_of_column(column) or unit or general or _counted_in(column.label)
+            own = _unit_of_column(column)
+            if own is None and _PRICE.fullmatch(column.label.split(" / ")[-1]):
+                skipped.append((cell.start, "no unit and no role"))
+                continue
+            known = own or unit or general or _counted_in(column.label)
             made = list(_read(view.text, cell.start, cell.end, known))
             if not made:
                 skipped.append((cell.start, "unreadable"))

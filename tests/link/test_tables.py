@@ -249,3 +249,32 @@ def test_a_table_that_is_no_sheet_has_no_addresses() -> None:
         "row": "NÔNG NGHIỆP > Diện tích lúa",
         "column": "Năm 2025 / Kế hoạch",
     }
+
+
+def test_a_row_in_capitals_whose_number_was_left_out_is_a_group_like_those_before_it() -> None:
+    made = page(
+        """
+        STT | Chỉ tiêu | ĐVT | Kế hoạch 2025
+        A | NÔNG NGHIỆP | |
+        1 | Lúa | tấn | 700
+        B | THỦY SẢN | |
+        1 | Cá tra | tấn | 90
+        | TỔNG SẢN LƯỢNG | tấn | 790
+        2 | Tôm | tấn | 40
+        | CÔNG NGHIỆP - TTCN | |
+        1 | Gạch | viên | 5000
+        """
+    )
+    paths = {target.evidence.quote: target.evidence.table.row for target in made.targets if target.evidence.table}
+    assert paths["700"] == "NÔNG NGHIỆP > Lúa"
+    assert paths["40"] == "THỦY SẢN > Tôm"
+    assert paths["5000"] == "CÔNG NGHIỆP - TTCN > Gạch"
+
+
+def test_a_column_of_prices_without_a_unit_does_not_take_that_of_the_row() -> None:
+    rows = "Chỉ tiêu | ĐVT | Giá ss 2010 | Kế hoạch 2025\nLúa | tấn | 4.652.000 | 700\nNgô | tấn | 3.400.000 | 90"
+    made = page(rows)
+    assert [target.evidence.quote for target in made.targets] == ["700", "90"]
+    assert [reason for _, reason in made.skipped] == ["no unit and no role"] * 2
+    priced = page(rows.replace("Giá ss 2010", "Đơn giá (nghìn đồng)"))
+    assert {target.unit for target in priced.targets} == {"tấn", "nghìn đồng"}
