@@ -57,7 +57,7 @@ def depths(numbers: Sequence[str], labels: Sequence[str]) -> list[int]:
 
 def _is_capital(label: str) -> bool:
     """Whether a label is words in capitals, and no abbreviation."""
-    return label.isupper() and len(label.split()) > 1 and sum(map(str.isalpha, label)) > 6
+    return label.isupper() and len(label.split()) > 1 and sum(map(str.isalpha, label)) > 5
 
 
 def _before(label: str) -> str:
