@@ -138,7 +138,7 @@ def sample(name: str = "kế hoạch.txt", extra: str = "") -> Extraction:
                due=Period("Hết năm 2020", None, date(2020, 12, 31), None, "context")),
     )  # fmt: skip
     last = targets[-1]
-    cell = TableCell("Bảng 1", "Hộ nghèo", "Năm 2020")
+    cell = TableCell("Bảng 1", "Hộ nghèo", "Năm 2020", "B7")
     targets = (*targets[:-1], replace(last, evidence=replace(last.evidence, table=cell, page=None, boxes=None)))
     particulars = Particulars(
         number="45/KH-UBND",

@@ -78,12 +78,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: a name ("Bảng 1", a caption or a sheet), its stretch of the text, its rows from top to bottom."""
+    """A table: a name ("Bảng 1", a caption or a sheet), its stretch of the text, its rows from top to bottom.
+
+    ``sheet`` tells a sheet of a workbook, whose rows and columns are numbered as in its program.
+    """
 
     name: str
     start: int
     end: int
     rows: tuple[Row, ...]
+    sheet: bool = False
+
+    def address(self, cell: Cell) -> str | None:
+        """The address of a sheet's cell as its program writes it ("B7"); the first cell of those that are merged."""
+        if not self.sheet:
+            return None
+        letters, left = "", cell.column + 1
+        while left:
+            left, letter = divmod(left - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{cell.row + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +163,14 @@ class RawDocument:
             if page.start <= offset < page.end:
                 return page
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPart:
+    """A document inside another, or a message's own text, that was not read because its caller has it already."""
+
+    origin: str
+    document_id: str
 
 
 @dataclass(frozen=True, slots=True)

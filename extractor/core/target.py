@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, get_args
@@ -18,14 +18,24 @@ STATUSES: tuple[str, ...] = get_args(Status)
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """Where in a table a record stands: the table's name, the row's label with its groups, the column's label."""
+    """Where in a table a record stands: the table's name, the row's label with its groups, the column's label.
+
+    ``cell`` is the address in a workbook ("B7"), whose sheet is the table.
+    """
 
     table: str
     row: str
     column: str
+    cell: str | None = None
 
     def to_json(self) -> dict[str, str]:
-        return {"table": self.table, "row": self.row, "column": self.column}
+        place = {"table": self.table, "row": self.row, "column": self.column}
+        return {**place, "cell": self.cell} if self.cell else place
+
+    @classmethod
+    def from_json(cls, place: Mapping[str, str] | None) -> TableCell | None:
+        """What ``to_json`` was made of."""
+        return cls(place["table"], place["row"], place["column"], place.get("cell")) if place else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from extractor.core.document import KnownPart
 from extractor.core.errors import ChiTieuError, UnreadableError
 from extractor.core.extraction import Extraction
 from extractor.intake.workers import Done
@@ -43,7 +44,7 @@ def extract_bytes(
 
 def run_on_cluster(
     scheduler: str, paths: Iterable[str], *, allow_secret: bool = False
-) -> Iterator[Done[Sequence[Extraction | UnreadableError]]]:
+) -> Iterator[Done[Sequence[Extraction | UnreadableError | KnownPart]]]:
     """Extracts files on the cluster of a scheduler ("tcp://host:8786"), and yields what became of each.
 
     Raises ``ClusterError`` where Dask is not installed, or the cluster is not there or has no workers.
@@ -93,7 +94,7 @@ def _submit(client: Any, path: str, *, allow_secret: bool) -> Any:
     return client.submit(extract_bytes, source.data, source.name, path, allow_secret=allow_secret, pure=False)
 
 
-def _done(future: Any, path: str, seconds: float) -> Done[Sequence[Extraction | UnreadableError]]:
+def _done(future: Any, path: str, seconds: float) -> Done[Sequence[Extraction | UnreadableError | KnownPart]]:
     from distributed import KilledWorker  # noqa: PLC0415 - an optional dependency
 
     if future.status == "cancelled":

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from extractor import __version__
@@ -13,6 +14,7 @@ from extractor.core.errors import StoreError, UnreadableError
 from extractor.intake import works
 from extractor.intake.alarms import Alarm, raise_alarms
 from extractor.intake.jobs import Job, Queue, wait_after
+from extractor.intake.known import Known
 from extractor.intake.log import tell
 from extractor.intake.originals import Extracted, Parts, extract_original, order
 from extractor.intake.rules import Arrived, Rules
@@ -74,6 +76,9 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.queue = Queue(self.store)
+        if self.extract is extract_original:  # it alone is told what is stored
+            url = self.store.engine.url.render_as_string(hide_password=False)
+            self.extract = partial(extract_original, known=Known(url, self.version))
         self._crew = Crew(self.extract, self.workers, self.limits, _RENEW)
 
     @property
@@ -181,7 +186,7 @@ class Desk:
                     self.queue.done(connection, job, outcome, records, done.seconds)
             return raised
 
-        for part, alarm in self.patiently(follow) if stored else ():
+        for part, alarm in self.patiently(follow) if stored or not refused else ():
             raw = part.extraction.raw
             tell("alarm", logging.WARNING, document_id=raw.document_id, code=alarm.code, words=alarm.words,
                  name=raw.name)  # fmt: skip

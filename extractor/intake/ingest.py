@@ -9,20 +9,25 @@ from pathlib import Path
 from typing import Literal
 
 from extractor import __version__
+from extractor.core.document import KnownPart, RawDocument
 from extractor.core.errors import StoreError, UnreadableError
 from extractor.core.extraction import Extraction
 from extractor.intake.files import find_files
+from extractor.intake.known import Known
 from extractor.intake.workers import Done, run_all
 from extractor.review.reopen import reopen
 from extractor.store.database import open_store
 from extractor.store.originals import Originals, originals_of
 from extractor.store.repository import InvalidRowError, Outcome, RunCounts, Store
 
-Extract = Callable[[str], Sequence[Extraction | UnreadableError]]
+Found = Sequence[Extraction | UnreadableError | KnownPart]
+"""What is in a file: itself and every document inside it, or why one cannot be read, or that it is stored already."""
+
+Extract = Callable[[str], Found]
 """Reads the file at a path and extracts it and every document inside it; importable by its name."""
 
 
-Begin = Callable[[Iterable[str]], Iterator[Done[Sequence[Extraction | UnreadableError]]]]
+Begin = Callable[[Iterable[str]], Iterator[Done[Found]]]
 """Begins to extract files, and yields what becomes of each."""
 
 
@@ -71,21 +76,28 @@ class Report:
 
 
 def extract_file(
-    path: str, *, allow_secret: bool = False, originals: Originals | None = None
-) -> list[Extraction | UnreadableError]:
+    path: str,
+    *,
+    allow_secret: bool = False,
+    originals: Originals | None = None,
+    known: Callable[[str], bool] | None = None,
+) -> list[Extraction | UnreadableError | KnownPart]:
     """Reads and extracts one file and the documents inside it, such as the attachments of a message.
 
-    In the place of one that cannot be read stands the reason. The bytes of each document are kept in ``originals``.
+    In the place of one that cannot be read stands the reason, in that of one that is ``known`` by its SHA-256 this.
+    The bytes of each document are kept in ``originals``.
     Raises ``UnreadableError`` for the file itself, and where its bytes cannot be kept.
     """
     from extractor.pipeline import extract_document  # noqa: PLC0415 - the processes that extract import it, the writer not
-    from extractor.reading import read_each  # noqa: PLC0415 - likewise
+    from extractor.reading import read_new_of  # noqa: PLC0415 - likewise
+    from extractor.reading.source import load  # noqa: PLC0415 - likewise
 
     try:
-        parts = read_each(path, allow_secret=allow_secret, keep=originals.keep if originals else None)
+        source = load(path, allow_secret=allow_secret)
+        parts = read_new_of(source, known, originals.keep if originals else None)
     except StoreError as error:
         raise UnreadableError(path, str(error)) from error
-    return [part if isinstance(part, UnreadableError) else extract_document(part) for part in parts]
+    return [extract_document(part) if isinstance(part, RawDocument) else part for part in parts]
 
 
 def ingest(
@@ -102,7 +114,8 @@ def ingest(
 ) -> Report:
     """Ingests files and folders into the store at ``url``, and calls ``progress`` after every file.
 
-    What is stored already as this version extracts it is told by its SHA-256 and not read again. A document is written
+    What is stored already as this version extracts it is told by its SHA-256 and not read again, also within a message
+    or an archive; what could not be read of these is tried again, and that alone. A document is written
     in one transaction; a failure is stored, reported and stops no other. Archives and messages give a document for
     each file in them. A file that takes too long or too much memory is given up (``extractor.reading.limits``). May be
     interrupted or killed at any moment and run again. The files themselves are kept in the folder ``originals``, by
@@ -114,10 +127,10 @@ def ingest(
     with open_store(url) as store:
         kept = originals_of(url, originals)
 
-        def results(files: Iterable[str]) -> Iterator[Done[Sequence[Extraction | UnreadableError]]]:
+        def results(files: Iterable[str]) -> Iterator[Done[Found]]:
             if scheduler is not None:
                 return run_on_cluster(scheduler, files, allow_secret=allow_secret)
-            own = extract or partial(extract_file, allow_secret=allow_secret, originals=kept)
+            own = extract or partial(extract_file, allow_secret=allow_secret, originals=kept, known=Known(url, version))
             return run_all(own, files, workers)
 
         job = _Ingestion(store, version, progress or (lambda _: None), kept)
@@ -179,7 +192,9 @@ class _Ingestion:
             except UnreadableError as error:
                 self._fail(str(file), error.reason, error.remedy)
                 continue
-            if document_id in seen or self.store.is_current(document_id, self.version):
+            if document_id in seen or (
+                self.store.is_current(document_id, self.version) and not self.store.has_failed_parts(str(file))
+            ):
                 if not self._keep(source.data, document_id, file):
                     continue
                 self.report.unchanged += 1
@@ -200,7 +215,7 @@ class _Ingestion:
             return False
         return True
 
-    def _store(self, result: Done[Sequence[Extraction | UnreadableError]]) -> None:
+    def _store(self, result: Done[Found]) -> None:
         if result.value is None:
             self._fail(result.job, result.reason, result.remedy)
             return
@@ -208,6 +223,9 @@ class _Ingestion:
         for part in result.value:
             if isinstance(part, UnreadableError):
                 self._fail(part.path, part.reason, part.remedy)
+            elif isinstance(part, KnownPart):
+                self.report.unchanged += 1
+                self._step(Path(part.origin), "unchanged")
             else:
                 self._save(part, part.raw.origin or result.job)
 

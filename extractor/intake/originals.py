@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractor.core.document import KnownPart, RawDocument
 from extractor.core.errors import UnreadableError
 from extractor.core.extraction import Extraction
 
@@ -19,8 +21,8 @@ class Extracted:
     signed: bool = False
 
 
-Parts = list[Extracted | UnreadableError]
-"""What is in one original: itself, and each document inside it, or why that cannot be read."""
+Parts = list[Extracted | UnreadableError | KnownPart]
+"""What is in one original: itself, and each document inside it, or why that cannot be read, or that it is stored."""
 
 
 def order(path: Path, name: str, place: str, *, allow_secret: bool = False) -> str:
@@ -28,14 +30,14 @@ def order(path: Path, name: str, place: str, *, allow_secret: bool = False) -> s
     return json.dumps({"path": str(path), "name": name, "place": place, "allow_secret": allow_secret})
 
 
-def extract_original(told: str) -> Parts:
-    """Extracts the original that an order names, and every document inside it.
+def extract_original(told: str, known: Callable[[str], bool] | None = None) -> Parts:
+    """Extracts the original that an order names, and every document inside it but those that are ``known``.
 
     Raises ``UnreadableError``, with the place that it came from, for one that cannot be read.
     """
     from extractor.intake.signature import signature_of  # noqa: PLC0415 - only the processes that extract need it
     from extractor.pipeline import extract_document  # noqa: PLC0415 - likewise
-    from extractor.reading import read_each_of  # noqa: PLC0415 - likewise
+    from extractor.reading import read_new_of  # noqa: PLC0415 - likewise
     from extractor.reading.source import base_name, load  # noqa: PLC0415 - likewise
 
     wanted = json.loads(told)
@@ -46,8 +48,8 @@ def extract_original(told: str) -> Parts:
     source = replace(source, name=base_name(wanted["name"]), label=wanted["place"])
     signed = source.head.startswith(b"%PDF") and b"/ByteRange" in source.data and b"/Sig" in source.data
     parts: Parts = []
-    for part in read_each_of(source):
-        if isinstance(part, UnreadableError):
+    for part in read_new_of(source, known):
+        if not isinstance(part, RawDocument):
             parts.append(part)
         else:
             own = signed and not part.meta.get("within")

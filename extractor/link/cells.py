@@ -32,6 +32,11 @@ _SEVERAL = regex.compile(
 _UNIT_LINE = regex.compile(r"(?:ĐVT|Đơn\s+vị(?:\s+tính)?|Đvt)\s*:\s*(?P<unit>[^)\n|]{1,40})", regex.IGNORECASE)
 _IN_BRACKETS = regex.compile(r"\(\s*(?P<unit>[^()\d]{1,24}(?:/[^()]{1,16})?)\s*\)\s*$")
 _CURRENCY = regex.compile(rf"(?<!\w)(?:{alternatives(CURRENCIES)})(?!\w)|(?:tỷ|triệu|nghìn)$", regex.IGNORECASE)
+_PRICE = regex.compile(
+    r"\W*(?:đơn\s+giá|giá\s+(?:ss|so\s+sánh|cố\s+định|gốc|bán|hiện\s+hành))(?:\s+(?:năm\s+)?(?:19|20)\d\d)?\W*",
+    regex.IGNORECASE,
+)
+"""A column of what one unit costs: the row's unit is not that of its figures."""
 _COUNTED = frozenset({"tiêu chí", "điểm", "giường", "giường bệnh", "bác sĩ", "bác sỹ"})
 _MEASURE = regex.compile(
     r"(?:(?:nghìn|ngàn|triệu|tỷ|vạn|1\.000|1000)\s+)?"
@@ -62,7 +67,7 @@ Skipped = Literal["numbering", "note", "unreadable", "no row label", "no unit an
 
 @dataclass(frozen=True, slots=True)
 class CellFind:
-    """A quantity in a cell: the raw span of its number, the row's label path and the column."""
+    """A quantity in a cell: the raw span of its number, the row's label path and the column, in a sheet its address."""
 
     start: int
     end: int
@@ -71,6 +76,7 @@ class CellFind:
     path: tuple[str, ...]
     label: str
     column: Column
+    address: str | None = None
 
 
 def unit_line(text: str, start: int) -> str | None:
@@ -102,7 +108,11 @@ def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[Ce
             if not label:
                 skipped.append((cell.start, "no row label"))
                 continue
-            known = _unit_of_column(column) or unit or general or _counted_in(column.label)
+            own = _unit_of_column(column)
+            if own is None and _PRICE.fullmatch(column.label.split(" / ")[-1]):
+                skipped.append((cell.start, "no unit and no role"))
+                continue
+            known = own or unit or general or _counted_in(column.label)
             made = list(_read(view.text, cell.start, cell.end, known))
             if not made:
                 skipped.append((cell.start, "unreadable"))
@@ -112,7 +122,8 @@ def finds_of(view: TableView, skipped: list[tuple[int, Skipped]]) -> Iterator[Ce
                     continue
                 per_head = quantity.kind == "count" and _PER_HEAD.search(label)
                 told = replace(quantity, kind="measure") if per_head else quantity
-                yield CellFind(start, end, told, index, view.groups.get(index, ()), label, column)
+                path, address = view.groups.get(index, ()), view.table.address(cell)
+                yield CellFind(start, end, told, index, path, label, column, address)
 
 
 def _unit_said(title: str) -> str | None:

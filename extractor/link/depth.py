@@ -15,6 +15,8 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _OWN = regex.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)])|[IVX]{1,5}(?=\.)|[A-ZĐ](?=\.))[.)]?\s")
 """A number that stands before a row's label, in the same cell."""
 
+_TOTAL = regex.compile(r"\W*(?:tổng|cộng)", regex.IGNORECASE)
+
 GROUP, ROMAN, NUMBER, SMALL, PLAIN, DASH, SIGN = 0, 1, 2, 6, 7, 8, 9
 """Depths: a letter, a Roman numeral, a number (deeper by each dot, up to three), a small letter, a row without any."""
 
@@ -30,19 +32,32 @@ def depths(numbers: Sequence[str], labels: Sequence[str]) -> list[int]:
     ]
     made: list[int] = []
     letter, roman = "", 0
+    capital: dict[int, list[bool]] = {GROUP: [], ROMAN: []}
     for index, number in enumerate(own):
         found = _ROMAN.fullmatch(number) if number else None
         single = _LETTER.fullmatch(number) if number else None
         if found and not (single and _is_letter(single[1], letter, roman, own[index + 1 :])):
             made.append(ROMAN)
             roman = _value(found[1])
+            capital[ROMAN].append(_is_capital(labels[index]))
             continue
         if single:
             made.append(GROUP)
             letter, roman = single[1], 0
+            capital[GROUP].append(_is_capital(labels[index]))
+            continue
+        if not number and _is_capital(labels[index]) and not _TOTAL.match(labels[index]):
+            # In capitals like the outermost groups before it, and none of theirs: its number was left out.
+            like = next((depth for depth, said in capital.items() if len(said) > 1 and all(said)), None)
+            made.append(PLAIN if like is None else like)
             continue
         made.append(_plain(number, labels[index]))
     return made
+
+
+def _is_capital(label: str) -> bool:
+    """Whether a label is words in capitals, and no abbreviation."""
+    return label.isupper() and len(label.split()) > 1 and sum(map(str.isalpha, label)) > 5
 
 
 def _before(label: str) -> str:

@@ -37,6 +37,8 @@ class ProseCell:
     row: int
     path: tuple[str, ...]
     column: Column
+    address: str | None = None
+    """In a workbook the address of the cell ("C6")."""
 
 
 def prose_of(view: TableView, read: Collection[CellFind]) -> Iterator[ProseCell]:
@@ -66,7 +68,7 @@ def prose_of(view: TableView, read: Collection[CellFind]) -> Iterator[ProseCell]
             if not any(map(str.isdigit, words)) or len(_WORD.findall(words)) < SENTENCE:
                 continue
             path = (*view.groups.get(index, ()), *([label] if label else []))
-            yield ProseCell(cell.start, cell.end, index, path, column)
+            yield ProseCell(cell.start, cell.end, index, path, column, view.table.address(cell))
 
 
 def is_time(column: Column) -> bool:

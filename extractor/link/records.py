@@ -323,7 +323,7 @@ class Linker:
             sentence = rows.get(cell.row)
             if sentence is not None and sentence.start <= cell.start and cell.end <= sentence.end:
                 time = time_of_row(view, table.rows[cell.row], clock) or outer
-                place = TableCell(table.name, " > ".join(cell.path), cell.column.label)
+                place = TableCell(table.name, " > ".join(cell.path), cell.column.label, cell.address)
                 passage = Passage(self.raw.text, Sentence(cell.start, cell.end, sentence.block))
                 role = _ROLES.get(cell.column.status or "", cell.column.label)
                 label = subject_of_label(view.row_label(table.rows[cell.row])) if cell.column.role == "value" else None

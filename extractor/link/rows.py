@@ -89,7 +89,7 @@ def records_of(
                 _change(measured, find),
                 _due(view, find, clock, outer),
                 scope,
-                TableCell(table.name, path, find.column.label),
+                TableCell(table.name, path, find.column.label, find.address),
             )
         )
     return out

@@ -13,6 +13,7 @@ COLUMNS = (
     *("canonical_value", "canonical_upper", "canonical_unit", "subject", "indicator", "change", "scope"),
     *("due_text", "due_start", "due_end", "due_recurrence", "due_source", "baseline_year", "baseline_value"),
     *("criteria", "criteria_set", "sector", "body", "cooperating", "section", "table", "table_row", "table_column"),
+    "table_cell",
     *("sentence_start", "sentence_end", "sentence", "boxes", "checks", "confidence", "method"),
 )
 """The columns of flat formats: the fields of a record, and the parts of those that have parts."""
@@ -25,6 +26,7 @@ def flat(target: Target, line: int) -> dict[str, Any]:
     record |= {f"due_{name}": due.get(name) for name in ("text", "start", "end", "recurrence", "source")}
     record |= {f"baseline_{name}": baseline.get(name) for name in ("year", "value")}
     record |= {"table": table.get("table"), "table_row": table.get("row"), "table_column": table.get("column")}
+    record["table_cell"] = table.get("cell")
     record |= {name: "; ".join(record[name]) for name in ("criteria", "cooperating")}
     record["checks"] = "; ".join(f"{check['code']}: {check['reason']}" for check in record["checks"])
     record["section"] = " > ".join(record["section"])

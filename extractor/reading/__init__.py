@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from extractor.core.document import RawDocument
+from extractor.core.document import KnownPart, RawDocument
 from extractor.core.errors import UnreadableError
 from extractor.reading.formats import READERS, SUFFIXES, guard, reader_of
 from extractor.reading.secret import refuse_secret
@@ -22,6 +22,7 @@ __all__ = [
     "read_bytes",
     "read_each",
     "read_each_of",
+    "read_new_of",
 ]
 
 
@@ -62,13 +63,24 @@ def read_each(
 
 def read_each_of(source: Source, keep: Callable[[bytes], object] | None = None) -> list[RawDocument | UnreadableError]:
     """The same of bytes that are loaded, under the name and the label that they are given there."""
+    return [part for part in read_new_of(source, None, keep) if not isinstance(part, KnownPart)]
+
+
+def read_new_of(
+    source: Source, known: Callable[[str], bool] | None, keep: Callable[[bytes], object] | None = None
+) -> list[RawDocument | UnreadableError | KnownPart]:
+    """The same without what is ``known`` of a message or an archive by its SHA-256: its place is told instead."""
     from extractor.reading.parts import each_part  # noqa: PLC0415 - needed for containers only
 
-    def one(source: Source) -> RawDocument:
-        document = _one(source)
+    def one(source: Source) -> RawDocument | KnownPart:
+        may_be_known = known is not None and (source.depth > 0 or reader_of(source).parts is not None)
+        if may_be_known and known is not None and known(source.document_id):
+            made: RawDocument | KnownPart = KnownPart(source.label, source.document_id)
+        else:
+            made = _one(source)
         if keep is not None:
             keep(source.data)
-        return document
+        return made
 
     return each_part(source, one)
 
@@ -78,4 +90,5 @@ def _one(source: Source) -> RawDocument:
     document = guard(reader, source)
     if not source.allow_secret:
         refuse_secret(source, document)
-    return replace(document, origin=source.label)
+    meta = {**document.meta, "within": source.within} if source.within else document.meta
+    return replace(document, origin=source.label, meta=meta)

@@ -5,15 +5,10 @@ from __future__ import annotations
 from extractor.core.document import RawDocument
 from extractor.core.errors import UnreadableError
 from extractor.reading.container import Container
-from extractor.reading.source import Reader, Source
+from extractor.reading.source import Source
 
 _MEDIA = "application/zip"
 _CLUTTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-
-
-def matches(source: Source) -> bool:
-    """Any ZIP that no other reader knows."""
-    return source.data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 def parts(source: Source) -> list[Source | UnreadableError]:
@@ -47,6 +42,3 @@ def read(source: Source) -> RawDocument:
     if reader.name == "archive":
         raise source.error("an archive within an archive", "unpack it")
     return guard(reader, only)
-
-
-READER = Reader("archive", _MEDIA, (".zip",), matches, read, parts)

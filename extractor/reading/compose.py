@@ -44,6 +44,7 @@ class Composer:
     _tables: list[Table] = field(default_factory=list)
     _rows: list[Row] = field(default_factory=list)
     _name: str | None = None
+    _is_sheet: bool = False
     _first: int = 0
     _notes: list[str] = field(default_factory=list)
 
@@ -146,9 +147,10 @@ class Composer:
         if self.references:
             self.note(f"{self.references} references to footnotes left out of the text")
 
-    def open_table(self, name: str) -> None:
-        """Starts a table; its rows follow by ``row`` until ``close_table``."""
+    def open_table(self, name: str, *, sheet: bool = False) -> None:
+        """Starts a table; its rows follow by ``row`` until ``close_table``, those of a sheet with their numbers."""
         self.close_table()
+        self._is_sheet = sheet
         self._name = name or f"Bảng {len(self._tables) + 1}"
         self._rows, self._first = [], 0
 
@@ -174,7 +176,7 @@ class Composer:
     def close_table(self) -> None:
         if self._name is not None and self._rows:
             rows = tuple(self._rows)
-            self._tables.append(Table(self._name, rows[0].start, rows[-1].end, rows))
+            self._tables.append(Table(self._name, rows[0].start, rows[-1].end, rows, self._is_sheet))
         self._name = None
         self._rows = []
 

@@ -73,16 +73,6 @@ class Container:
         return parse_xml(self._source, self.take(name), name)
 
 
-def names_in(source: Source) -> tuple[str, ...]:
-    """The names of the parts of a ZIP; none where it is no ZIP or a damaged one."""
-    if not source.data.startswith(b"PK"):
-        return ()
-    try:
-        return tuple(zipfile.ZipFile(io.BytesIO(source.data)).namelist()[:MAX_PARTS])
-    except _DAMAGED:
-        return ()
-
-
 def parse_xml(source: Source, data: bytes, name: str) -> Any:
     """An XML part as an lxml element. Refuses document types, so that no entity is ever expanded or fetched."""
     from lxml import etree  # noqa: PLC0415 - needed for XML only

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +17,23 @@ from extractor.reading import docx
 from extractor.reading.compose import CellText, Composer
 from extractor.reading.container import parse_xml
 from extractor.reading.layout import frame_of, kind_in, names_table
-from extractor.reading.ole import holds, refuse_encrypted
-from extractor.reading.source import Reader, Source
+from extractor.reading.ole import refuse_encrypted
+from extractor.reading.source import Source
 
 _MEDIA = "application/msword"
 _SECONDS = 120
 _REMEDY = "install the Debian package antiword (or libreoffice-writer-nogui), or save it as DOCX"
 
 
-def matches(source: Source) -> bool:
-    """A compound container with a Word document."""
-    return holds(source, "WordDocument")
+_ITEM = '<item oor:path="/org.openoffice.Office.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
+_SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + _ITEM.format("Common/Security/Scripting", "DisableMacrosExecution", "true")
+    + _ITEM.format("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true")
+    + _ITEM.format("Writer/Content/Update", "Link", "0")
+    + "</oor:items>"
+)
+"""Settings of LibreOffice under which it runs no macro of a document and fetches nothing that one links to."""
 
 
 def missing() -> str:
@@ -43,7 +51,10 @@ def read(source: Source) -> RawDocument:
         except UnreadableError as error:
             failure = error
     if _office():
-        return _by_office(source)
+        try:
+            return _by_office(source)
+        except UnreadableError as error:
+            raise failure or error from None  # antiword tells what is wrong, such as a password
     raise failure or source.error("DOC needs a program that is not installed", _REMEDY)
 
 
@@ -54,23 +65,29 @@ def _office() -> str | None:
 def _run(source: Source, command: list[str], folder: str) -> bytes:
     environment = {"PATH": os.environ.get("PATH", ""), "HOME": folder, "LANG": "C.UTF-8"}
     try:
-        done = subprocess.run(  # noqa: S603 - a fixed program, and a file name of our own in a folder of our own
-            command, capture_output=True, timeout=_SECONDS, check=False, env=environment, cwd=folder
+        started = subprocess.Popen(  # noqa: S603 - a fixed program, and a file name of our own in a folder of our own
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=folder, start_new_session=True
         )
-    except subprocess.TimeoutExpired as error:
-        raise source.error(f"{command[0]} took more than {_SECONDS} seconds", "save it as DOCX") from error
     except OSError as error:
-        raise source.error(f"{command[0]} could not be started", _REMEDY) from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        if any("encrypted" in line.lower() for line in said):
+        raise source.error(f"{Path(command[0]).name} could not be started", _REMEDY) from error
+    with started:
+        try:
+            printed, said = started.communicate(timeout=_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            told = f"{Path(command[0]).name} took more than {_SECONDS} seconds"
+            raise source.error(told, "save it as DOCX") from error
+        finally:
+            with suppress(ProcessLookupError):  # soffice is a script: what it started would live on and hold the pipes
+                os.killpg(started.pid, signal.SIGKILL)
+    if started.returncode:
+        if b"encrypted" in said.lower():
             raise source.error("encrypted with a password", "save it without one")
         raise source.error("a damaged Word document", "save it as DOCX")
-    return done.stdout
+    return printed
 
 
 def _by_antiword(source: Source) -> RawDocument:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         Path(folder, "document.doc").write_bytes(source.data)
         made = _run(source, ["antiword", "-m", "UTF-8.txt", "-x", "db", "document.doc"], folder)
     start = made.find(b"<book")  # the document type before it is antiword's own
@@ -118,8 +135,11 @@ def _table(composer: Composer, table: Any) -> None:
 
 def _by_office(source: Source) -> RawDocument:
     office = _office() or "soffice"
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         Path(folder, "document.doc").write_bytes(source.data)
+        settings = Path(folder, "profile", "user", "registrymodifications.xcu")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
         command = [office, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder, "document.doc"]
         _run(source, [*command[:1], f"-env:UserInstallation=file://{folder}/profile", *command[1:]], folder)
         made = Path(folder, "document.docx")
@@ -130,6 +150,3 @@ def _by_office(source: Source) -> RawDocument:
     return RawDocument(
         source.name, source.document_id, _MEDIA, read.text, read.pages, read.tables, read.hints, read.meta, read.notes
     )
-
-
-READER = Reader("doc", _MEDIA, (".doc",), matches, read, missing=missing)

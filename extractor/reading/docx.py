@@ -6,20 +6,15 @@ from typing import Any
 
 from extractor.core.document import RawDocument
 from extractor.reading.compose import Composer
-from extractor.reading.container import Container, names_in
+from extractor.reading.container import Container
 from extractor.reading.docx_body import Body
 from extractor.reading.docx_numbering import Numbering, W
 from extractor.reading.docx_styles import Styles
-from extractor.reading.source import Reader, Source
+from extractor.reading.source import Source
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _DOCUMENT_TYPE = "/officeDocument"
-
-
-def matches(source: Source) -> bool:
-    """A ZIP that holds a Word document."""
-    return any(name.startswith("word/") for name in names_in(source))
 
 
 def read(source: Source) -> RawDocument:
@@ -70,6 +65,3 @@ def _meta(container: Container) -> dict[str, str]:
         if name and element.text and element.text.strip():
             found[name] = element.text.strip()
     return found
-
-
-READER = Reader("docx", _MEDIA, (".docx", ".docm"), matches, read)

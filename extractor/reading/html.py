@@ -13,14 +13,10 @@ from extractor.reading.decode import NotTextError, decode
 from extractor.reading.html_meta import read_meta
 from extractor.reading.html_table import is_reference, put_table
 from extractor.reading.limits import MAX_TEXT_BYTES
-from extractor.reading.source import Reader, Source
+from extractor.reading.source import Source
 
 _CHARSET = regex.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", regex.IGNORECASE)
 _XML_DECLARATION = regex.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-_SIGN = regex.compile(
-    rb"^(?:\xef\xbb\xbf|\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*+<(?:!doctype\s+html|html|head|body|article|main|div|table|p|h1)\b",
-    regex.IGNORECASE | regex.DOTALL,
-)
 _BLOCK_TAGS = """
 address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header
 hgroup hr legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption html
@@ -29,14 +25,6 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _INDIVISIBLE = frozenset({"p", "table", "ul", "ol", "tbody", "tr", "td"})
 _HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _MARKER = regex.compile(r"^(?:\d{1,3}[.)]|[\p{L}][.)]|[ivxIVX]{1,6}[.)]|[-–—+*•])(?:\s|$)")
-
-
-def matches(source: Source) -> bool:
-    """HTML by its first tag, in any encoding that leaves ASCII alone or UTF-16."""
-    head = source.head
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = head.replace(b"\0", b"")[2:]
-    return bool(_SIGN.match(head)) or (source.name.lower().endswith((".html", ".htm")) and b"<" in head)
 
 
 def read(source: Source) -> RawDocument:
@@ -200,6 +188,3 @@ def _list_marker(item: Any) -> str:
         letter = chr(ord("a") + number - 1)
         return f"{letter.upper() if parent.get('type') == 'A' else letter}) "
     return f"{number}. "
-
-
-READER = Reader("html", "text/html", (".html", ".htm", ".xhtml"), matches, read)

@@ -174,11 +174,14 @@ def _shape(word: str) -> str:
     return "small"
 
 
-_VNI_PATTERN = regex.compile("|".join(sorted(map(regex.escape, VNI), key=len, reverse=True)))
+@cache
+def _vni_pattern() -> regex.Pattern[str]:
+    """Compiled where it is needed first: it is long, and most documents are Unicode."""
+    return regex.compile("|".join(sorted(map(regex.escape, VNI), key=len, reverse=True)))
 
 
 def _from_vni(text: str) -> str:
-    return str(_VNI_PATTERN.sub(lambda match: VNI[match[0]], text))
+    return str(_vni_pattern().sub(lambda match: VNI[match[0]], text))
 
 
 def _from_viscii(text: str) -> str:

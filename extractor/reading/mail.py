@@ -6,31 +6,14 @@ import email
 import email.policy
 from email.message import EmailMessage
 
-import regex
-
 from extractor.core.document import RawDocument
 from extractor.core.errors import UnreadableError
 from extractor.reading import html
 from extractor.reading.compose import Composer
 from extractor.reading.decode import NotTextError, decode
-from extractor.reading.source import Reader, Source
+from extractor.reading.source import Source
 
 _MEDIA = "message/rfc822"
-_HEADERS = regex.compile(
-    rb"^(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|From|To|Subject|Date|DKIM-Signature|X-[\w-]{1,60}|"
-    rb"Reply-To|Content-Type|Cc|Sender|Thread-\w{1,20}|Authentication-Results|ARC-[\w-]{1,40})[ \t]*+:",
-    regex.IGNORECASE,
-)
-_FIELD = regex.compile(rb"^(?:from|subject|date|message-id|received)[ \t]*+:", regex.IGNORECASE | regex.MULTILINE)
-
-
-def matches(source: Source) -> bool:
-    """Header lines of a message from the first line on, three known ones at least."""
-    head = source.head.removeprefix(b"\xef\xbb\xbf")
-    if not _HEADERS.match(head):
-        return False
-    top = regex.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
-    return len({match[0].lower() for match in _FIELD.finditer(top)}) >= 2 or source.name.lower().endswith(".eml")
 
 
 def _message(source: Source) -> EmailMessage:
@@ -97,6 +80,3 @@ def _attachments(message: EmailMessage) -> list[tuple[str, bytes]]:
         if name and isinstance(data, bytes) and part.get_content_maintype() != "image":
             found.append((name, data))
     return found
-
-
-READER = Reader("message", _MEDIA, (".eml",), matches, read, parts)

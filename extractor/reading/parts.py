@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from extractor.core.document import RawDocument
 from extractor.core.errors import UnreadableError
 from extractor.reading.formats import reader_of
 from extractor.reading.limits import MAX_ATTACHMENTS, MAX_DEPTH
 from extractor.reading.source import Source
+
+T = TypeVar("T")
 
 
 def read_parts(source: Source, one: Callable[[Source], RawDocument]) -> list[RawDocument]:
@@ -29,25 +32,22 @@ def read_parts(source: Source, one: Callable[[Source], RawDocument]) -> list[Raw
     return made
 
 
-def each_part(source: Source, one: Callable[[Source], RawDocument]) -> list[RawDocument | UnreadableError]:
-    """Every document in a source in order, or why it cannot be read; one at least.
+def each_part(source: Source, one: Callable[[Source], T]) -> list[T | UnreadableError]:
+    """What is made of every document in a source in order, or why it cannot be read; one at least.
 
     Raises ``UnreadableError`` for a source that cannot be opened itself.
     """
-    made: list[RawDocument | UnreadableError] = []
-    _collect(source, one, made, "")
+    made: list[T | UnreadableError] = []
+    _collect(source, one, made)
     return made or [source.error("no document in it")]
 
 
-def _collect(
-    source: Source, one: Callable[[Source], RawDocument], made: list[RawDocument | UnreadableError], within: str
-) -> None:
+def _collect(source: Source, one: Callable[[Source], T], made: list[T | UnreadableError]) -> None:
     try:
         reader = reader_of(source)
         parts = reader.parts(source) if reader.parts else []
         if reader.parts is None or reader.name == "message":
-            document = one(source)
-            made.append(replace(document, meta={**document.meta, "within": within}) if within else document)
+            made.append(one(source))
     except UnreadableError as error:
         if source.depth == 0:
             raise
@@ -62,4 +62,4 @@ def _collect(
             made.append(part.error(f"more than {MAX_ATTACHMENTS} documents in one container"))
             return
         else:
-            _collect(part, one, made, source.name)
+            _collect(part, one, made)

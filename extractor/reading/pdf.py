@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 from extractor.core.document import RawDocument
-from extractor.reading import tesseract
 from extractor.reading.compose import Composer
 from extractor.reading.limits import MAX_PAGES
 from extractor.reading.pdf_chars import NoMapError, glyphs_of
@@ -23,9 +20,7 @@ from extractor.reading.pdf_rules import rules_of
 from extractor.reading.pdf_tables import Grid, grids_of
 from extractor.reading.pdf_turn import box_of, upright
 from extractor.reading.pdf_unruled import tables_in
-from extractor.reading.scan import read_picture, scan_width
-from extractor.reading.scan_image import render
-from extractor.reading.source import Reader, Source
+from extractor.reading.source import Source
 
 _LOCK = threading.RLock()
 """pdfium may be used by one thread at a time."""
@@ -33,11 +28,6 @@ _LOCK = threading.RLock()
 
 _DRAWN = 300 / 72
 """Pixels per point of a page that is drawn because its fonts have no map to characters."""
-
-
-def matches(source: Source) -> bool:
-    """The mark of a PDF within the first kilobyte, where its readers look for it."""
-    return b"%PDF-" in source.data[:1024]
 
 
 def read(source: Source) -> RawDocument:
@@ -82,24 +72,38 @@ def _read(source: Source) -> RawDocument:
 
 def _layouts(pdf: Any, count: int, unread: list[int]) -> Iterator[PageLayout]:
     """All pages in order. Scanned ones are drawn one after the other and read side by side, a few at a time."""
+    place = 0
+    while place < count:
+        layout = _layout(pdf, place, unread)
+        if callable(layout):
+            yield from _side_by_side(pdf, place, layout, count, unread)
+            return
+        yield layout
+        place += 1
+
+
+def _side_by_side(
+    pdf: Any, place: int, first: Callable[[], PageLayout], count: int, unread: list[int]
+) -> Iterator[PageLayout]:
+    """The pages from the first scanned one on."""
+    from concurrent.futures import Future, ThreadPoolExecutor  # noqa: PLC0415 - needed for scans only
+
     crew = _processors()
-    waiting: deque[PageLayout | Future[PageLayout]] = deque()
     with ThreadPoolExecutor(crew) as pool:
-        for index in range(count):
+        waiting: deque[PageLayout | Future[PageLayout]] = deque([pool.submit(first)])
+        for index in range(place + 1, count):
             layout = _layout(pdf, index, unread)
             waiting.append(pool.submit(layout) if callable(layout) else layout)
             while waiting and (len(waiting) > 2 * crew or not isinstance(waiting[0], Future)):
-                yield _done(waiting.popleft())
+                ready = waiting.popleft()
+                yield ready.result() if isinstance(ready, Future) else ready
         while waiting:
-            yield _done(waiting.popleft())
+            ready = waiting.popleft()
+            yield ready.result() if isinstance(ready, Future) else ready
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _done(layout: PageLayout | Future[PageLayout]) -> PageLayout:
-    return layout.result() if isinstance(layout, Future) else layout
 
 
 def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout | Callable[[], PageLayout]:
@@ -128,6 +132,10 @@ def _layout(pdf: Any, index: int, unread: list[int]) -> PageLayout | Callable[[]
 def _scanned(
     page: Any, index: int, size: tuple[float, float], unread: list[int], width: float | None = None
 ) -> PageLayout | Callable[[], PageLayout]:
+    from extractor.reading import tesseract  # noqa: PLC0415 - needed for scans only
+    from extractor.reading.scan import scan_width  # noqa: PLC0415 - likewise
+    from extractor.reading.scan_image import render  # noqa: PLC0415 - likewise
+
     width = width or scan_width(page, size)
     if width is None:
         return PageLayout(index + 1, *size, [], [])
@@ -138,6 +146,10 @@ def _scanned(
 
 
 def _by_ocr(index: int, size: tuple[float, float], unread: list[int], picture: tuple[Any, Any, float]) -> PageLayout:
+    import subprocess  # noqa: PLC0415 - needed for scans only
+
+    from extractor.reading.scan import read_picture  # noqa: PLC0415 - likewise
+
     try:
         lines, grids, turn = read_picture(*picture)
     except (subprocess.SubprocessError, OSError):  # OCR took too long or broke down: the other pages are read
@@ -149,6 +161,8 @@ def _by_ocr(index: int, size: tuple[float, float], unread: list[int], picture: t
 
 def _tell_unread(source: Source, composer: Composer, unread: list[int], count: int) -> None:
     """Refuses a document of scans only, and notes the scanned pages of any other."""
+    from extractor.reading import tesseract  # noqa: PLC0415 - needed for scans only
+
     remedy = f"to read scans, {tesseract.PACKAGES}" if tesseract.missing() else "OCR failed on them; scan them again"
     unread.sort()
     if len(unread) == count:
@@ -181,6 +195,3 @@ def _between(rows: list[list[Segment]], block: int) -> list[Line | Grid]:
         made.append(found.grid)
         place = found.end
     return made + list(ordered(rows[place:], block + place))
-
-
-READER = Reader("pdf", "application/pdf", (".pdf",), matches, read)

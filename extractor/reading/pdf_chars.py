@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 _SPACE = " "
+_BLANK = 32
 _LINE_HYPHEN = 2
 _JUMP = 0.5
 """A gap of more than this share of the letter height begins a new run."""
 _SAMPLE = 300
 _UNMAPPED = 0.4
 """Of so many characters at the beginning of a page at most this share may come from a font without a map."""
+_FIRST_MARK, _FIRST_LIGATURE = 0x300, 0xFB00
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 
 
@@ -59,20 +61,22 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float, *, runs: boo
     get_unicode, get_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     get_origin, get_size, generated = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetFontSize, raw.FPDFText_IsGenerated
     get_object = raw.FPDFText_GetTextObject
+    address = ctypes.addressof
     surrogate = run = 0
     drawn_by: int | None = None
     for index in range(count):
         code = get_unicode(handle, index)
-        if (code < 32 and code != _LINE_HYPHEN) or generated(handle, index) == 1:
-            continue
+        if code <= _BLANK and code != _LINE_HYPHEN and (code < _BLANK or generated(handle, index) == 1):
+            continue  # pdfium makes up blanks and line ends, and nothing else
         if 0xD800 <= code < 0xDC00:
             surrogate = code
             continue
-        code, surrogate = _code_point(code, surrogate), 0
-        if not code:
-            continue
+        if code >= 0xAD or code == _LINE_HYPHEN:
+            code, surrogate = _code_point(code, surrogate), 0
+            if not code:
+                continue
         character = chr(code)
-        if made and unicodedata.combining(character):
+        if code >= _FIRST_MARK and made and unicodedata.combining(character):
             if made[-1].text == _SPACE and len(made) > 1:  # a mark that stands apart from its letter
                 made.pop()
             made[-1].text += character
@@ -85,7 +89,8 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float, *, runs: boo
         if character == "\xa0":
             character = _SPACE
         x0, base = box.left - left, height - (y.value - bottom)
-        owner = ctypes.cast(get_object(handle, index), ctypes.c_void_p).value if runs else None
+        drawn = get_object(handle, index) if runs else None
+        owner = address(drawn.contents) if drawn else None
         before = made[-1] if made else None
         jumps = before is None or abs(base - before.base) > 0.5 or not -size < x0 - before.x1 < _JUMP * size
         if jumps or owner != drawn_by:
@@ -93,7 +98,7 @@ def glyphs_of(page: Any, height: float, left: float, bottom: float, *, runs: boo
             drawn_by = owner
         made.append(
             Glyph(
-                _LIGATURES.get(character, character),
+                character if code < _FIRST_LIGATURE else _LIGATURES.get(character, character),
                 x0,
                 height - (box.top - bottom),
                 box.right - left,

@@ -9,6 +9,7 @@ import regex
 from extractor.reading.pdf_lines import PageWord
 from extractor.reading.pdf_tables import Grid, empty_grids
 from extractor.reading.scan_image import lies_sideways, rules_in, skew_of, straight, wiped
+from extractor.reading.scan_numbers import look_again
 from extractor.reading.secret import secret_mark
 from extractor.reading.tesseract import Line, read_images
 
@@ -92,7 +93,7 @@ def _read(image: Any, scale: float) -> tuple[list[Line], list[Grid]]:
         if grid.is_table:
             kept.append(grid)
             rest = wiped(rest, grid.box, scale)
-    return read_images([rest], scale, 3)[0], kept
+    return look_again(rest, read_images([rest], scale, 3)[0], scale), kept
 
 
 _FRAME = 20

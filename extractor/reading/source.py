@@ -19,13 +19,17 @@ from extractor.reading.limits import MAX_BYTES
 
 @dataclass(frozen=True)
 class Source:
-    """Bytes under a name. ``label`` is what messages call it: the path, or the path and the part's name."""
+    """Bytes under a name. ``label`` is what messages call it: the path, or the path and the part's name.
+
+    ``within`` is the name of the message or archive that it was found in, ``depth`` how many there are around it.
+    """
 
     data: bytes
     name: str
     label: str
     allow_secret: bool = False
     depth: int = 0
+    within: str = ""
 
     @cached_property
     def document_id(self) -> str:
@@ -37,13 +41,18 @@ class Source:
         """The first 4096 bytes, by which formats are told apart."""
         return self.data[:4096]
 
+    @cached_property
+    def names(self) -> dict[str, frozenset[str] | None]:
+        """The names that containers were found to hold, by the kind of container: what is asked often is found once."""
+        return {}
+
     def error(self, reason: str, remedy: str = "") -> UnreadableError:
         """The refusal of this source, to be raised by the caller."""
         return UnreadableError(self.label, reason, remedy)
 
     def part(self, data: bytes, name: str) -> Source:
         """A document found inside this one."""
-        return Source(data, base_name(name), f"{self.label}: {name}", self.allow_secret, self.depth + 1)
+        return Source(data, base_name(name), f"{self.label}: {name}", self.allow_secret, self.depth + 1, self.name)
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,6 @@ class Reader:
     """
 
     name: str
-    media_type: str
     suffixes: tuple[str, ...]
     matches: Callable[[Source], bool]
     read: Callable[[Source], RawDocument]

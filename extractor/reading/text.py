@@ -6,10 +6,9 @@ from extractor.core.document import RawDocument
 from extractor.reading.decode import NotTextError, decode
 from extractor.reading.limits import MAX_TEXT_BYTES
 from extractor.reading.mend import Mender, unix_lines
-from extractor.reading.source import Reader, Source
+from extractor.reading.source import Source
 
 _MARKDOWN = (".md", ".markdown")
-_SUFFIXES = (".txt", ".text", *_MARKDOWN)
 
 
 def read(source: Source) -> RawDocument:
@@ -33,11 +32,3 @@ def read(source: Source) -> RawDocument:
         text,
         notes=notes + mender.notes(),
     )
-
-
-def _anything(_: Source) -> bool:
-    """What no other reader knows is tried as text; ``decode`` refuses binary data."""
-    return True
-
-
-READER = Reader("text", "text/plain", _SUFFIXES, _anything, read)

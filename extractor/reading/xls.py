@@ -8,16 +8,11 @@ from typing import Any
 from extractor.core.document import RawDocument
 from extractor.reading.compose import CellText, Composer
 from extractor.reading.limits import MAX_CELLS
-from extractor.reading.ole import holds, refuse_encrypted
+from extractor.reading.ole import Silent, refuse_encrypted
 from extractor.reading.sheet import shown
-from extractor.reading.source import Reader, Source
+from extractor.reading.source import Source
 
 _MEDIA = "application/vnd.ms-excel"
-
-
-def matches(source: Source) -> bool:
-    """A compound container with a workbook, or one that is locked."""
-    return holds(source, "Workbook", "Book", "EncryptedPackage") and not holds(source, "WordDocument")
 
 
 def read(source: Source) -> RawDocument:
@@ -26,7 +21,7 @@ def read(source: Source) -> RawDocument:
 
     refuse_encrypted(source)
     try:
-        book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=_Silent())
+        book = xlrd.open_workbook(file_contents=source.data, formatting_info=True, logfile=Silent())
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise source.error("encrypted with a password", "save it without one") from error
@@ -43,13 +38,6 @@ def read(source: Source) -> RawDocument:
     return composer.document(source, _MEDIA, meta={"author": book.user_name or ""})
 
 
-class _Silent:
-    """Swallows xlrd's remarks, which would go to standard output."""
-
-    def write(self, text: str) -> int:
-        return len(text)
-
-
 def _sheet(composer: Composer, book: Any, sheet: Any) -> None:
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
@@ -61,7 +49,7 @@ def _sheet(composer: Composer, book: Any, sheet: Any) -> None:
     if hidden:
         shown_rows = ", ".join(map(str, hidden[:20])) + (" …" if len(hidden) > 20 else "")
         composer.note(f'sheet "{sheet.name}": rows {shown_rows} are hidden')
-    composer.open_table(sheet.name)
+    composer.open_table(sheet.name, sheet=True)
     for number in range(sheet.nrows):
         cells = [
             CellText(_text(book, sheet.cell(number, column)), column, *spans.get((number, column), (1, 1)))
@@ -92,6 +80,3 @@ def _text(book: Any, cell: Any) -> str:
         style = book.format_map.get(book.xf_list[cell.xf_index].format_key) if cell.xf_index is not None else None
         return shown(value, style.format_str if style else None)
     return str(cell.value)
-
-
-READER = Reader("xls", _MEDIA, (".xls",), matches, read)

@@ -9,20 +9,15 @@ import regex
 
 from extractor.core.document import RawDocument
 from extractor.reading.compose import CellText, Composer
-from extractor.reading.container import Container, declares_entities, names_in
+from extractor.reading.container import Container, declares_entities
 from extractor.reading.limits import MAX_CELLS
 from extractor.reading.sheet import shown
-from extractor.reading.source import Reader, Source
+from extractor.reading.source import Source
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NO_VALUE = regex.compile(rb"<f\b[^>]*+>[^<]*+</f>\s*+(?:<v\s*+/>|<v></v>)?+\s*+</c>|<f\b[^>]*+/>\s*+</c>")
 _WIDE = 400
 """Beyond so many columns only the filled cells of a row are written."""
-
-
-def matches(source: Source) -> bool:
-    """A ZIP that holds a workbook."""
-    return any(name.startswith("xl/workbook") for name in names_in(source))
 
 
 def read(source: Source) -> RawDocument:
@@ -76,7 +71,7 @@ def _sheet(composer: Composer, sheet: Any) -> None:
         composer.note(f'sheet "{sheet.title}": rows {_list(hidden_rows)} are hidden')
     if hidden_columns:
         composer.note(f'sheet "{sheet.title}": columns {", ".join(hidden_columns[:20])} are hidden')
-    composer.open_table(sheet.title)
+    composer.open_table(sheet.title, sheet=True)
     for number in sorted(rows):
         filled = rows[number]
         columns = range(1, max(filled) + 1) if max(filled) <= _WIDE else sorted(filled)
@@ -93,6 +88,3 @@ def _sheet(composer: Composer, sheet: Any) -> None:
 
 def _list(numbers: list[int]) -> str:
     return ", ".join(map(str, sorted(numbers)[:20])) + (" …" if len(numbers) > 20 else "")
-
-
-READER = Reader("xlsx", _MEDIA, (".xlsx", ".xlsm"), matches, read)

@@ -22,6 +22,29 @@ REASONS: Final[tuple[tuple[str, str], ...]] = (
     (r"no text in it", "không có chữ nào"),
     (r"no document in it", "không có văn bản nào bên trong"),
     (r"an unsupported format", "định dạng chưa hỗ trợ"),
+    (r"(?:a|an) (.+), which is not supported", r"định dạng chưa hỗ trợ: \1"),
+    (r"an archive of (\d+) files", r"tệp nén có \1 tệp"),
+    (r"an archive within an archive", "tệp nén trong tệp nén"),
+    (r"an empty archive", "tệp nén rỗng"),
+    (r"nested deeper than (\d+) levels", r"lồng nhau quá \1 cấp"),
+    (r"nested too deeply for (\S+)", r"cấu trúc \1 lồng nhau quá sâu"),
+    (r"more than (\d+) documents in one container", r"quá \1 văn bản trong một tệp"),
+    (r"(\S.*) unpacks to ([\d,]+) bytes \(a zip bomb\?\)", r"\1 giải nén thành \2 byte (có thể là tệp phá hoại)"),
+    (r"unpacks to more than ([\d,]+) bytes \(a zip bomb\?\)", r"giải nén ra quá \1 byte (có thể là tệp phá hoại)"),
+    (r"(\S.*) is larger than it says \(a zip bomb\?\)", r"\1 lớn hơn khai báo (có thể là tệp phá hoại)"),
+    (r"its part (\S+) declares a document type, which is not allowed", r"phần \1 khai báo DOCTYPE, không được phép"),
+    (r"([\d,]+) cells, more than the limit of ([\d,]+)", r"\1 ô, quá giới hạn \2"),
+    (r"([\d,]+) parts, more than the limit of ([\d,]+)", r"\1 phần, quá giới hạn \2"),
+    (
+        r"only scanned pages, or fonts without a map to characters, and OCR is not installed or failed",
+        "chỉ có trang quét, hoặc phông chữ không có bảng mã, mà chưa cài OCR hoặc OCR không đọc được",
+    ),
+    (r"DOC needs a program that is not installed", "tệp DOC cần một chương trình chưa được cài"),
+    (r"(\S+) could not be started", r"không chạy được \1"),
+    (r"(\S+) took more than (\d+) seconds", r"\1 chạy quá \2 giây"),
+    (r"damaged (\S+) \((\w+)\)", r"tệp \1 bị hỏng (\2)"),
+    (r"no text: (.+)", r"không phải văn bản: \1"),
+    (r'marked "(.+)": secret papers are not read', r"văn bản có dấu \1: không đọc tài liệu mật"),
     (r"a web page without content", "trang web không có nội dung"),
     (r"a PDF without pages", "tệp PDF không có trang nào"),
     (r"a message without a body", "thư điện tử không có nội dung"),
@@ -51,6 +74,17 @@ REMEDIES: Final[dict[str, str]] = {
     "save it again": "lưu lại",
     "save the page again": "lưu lại trang",
     "split it": "tách thành nhiều tệp",
+    "save it as DOCX or XLSX": "lưu lại thành DOCX hoặc XLSX",
+    "save it as UTF-8 text, DOCX or PDF": "lưu lại thành văn bản UTF-8, DOCX hoặc PDF",
+    "save it anew as XLSX": "lưu lại thành XLSX",
+    "save it anew from its program": "mở bằng chương trình gốc và lưu lại",
+    "unpack it": "giải nén trước",
+    "unpack it by hand": "tự giải nén và kiểm tra",
+    "read its files one by one": "đọc từng tệp bên trong",
+    "allow it expressly if you may": "chỉ cho phép đọc khi được quyền (--allow-secret)",
+    "install the Debian package antiword (or libreoffice-writer-nogui), or save it as DOCX": (
+        "cài gói Debian antiword (hoặc libreoffice-writer-nogui), hoặc lưu lại thành DOCX"
+    ),
     "split the document": "tách thành nhiều tệp",
     "split the workbook": "tách bảng tính",
     "report it with the file": "báo lỗi kèm tệp cho người phát triển",
@@ -68,11 +102,27 @@ def reason_in(language: str, words: str) -> str:
     """A reason in a language ("vi" or "en")."""
     if language == "en":
         return words
+    found = _in_vietnamese(words)
+    return found if found is not None else "; ".join(map(_of_part, words.split("; ")))
+
+
+def _of_part(words: str) -> str:
+    """A reason behind the name of a document inside another."""
+    at = words.find(": ")
+    while at >= 0:
+        found = _in_vietnamese(words[at + 2 :])
+        if found is not None:
+            return words[: at + 2] + found
+        at = words.find(": ", at + 2)
+    return words
+
+
+def _in_vietnamese(words: str) -> str | None:
     for pattern, told in _PATTERNS:
         match = pattern.fullmatch(words)
         if match:
             return match.expand(told)
-    return words
+    return None
 
 
 def remedy_in(language: str, words: str) -> str:

@@ -170,6 +170,7 @@ REVIEW_PHRASES: Final[dict[str, tuple[str, str]]] = {
     "js:history": ("Lịch sử", "History"),
     "js:revert": ("Quay lại trước bước này", "Take this back"),
     "js:checks": ("Cảnh báo", "Checks"),
+    "js:table": ("Bảng", "Table"),
     "js:rule": ("Quy tắc", "Rule"),
     "js:sure": ("Độ tin cậy", "Confidence"),
     "js:earlier": ("Phần trên", "Earlier text"),

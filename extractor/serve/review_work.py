@@ -97,6 +97,7 @@ def record_view(store: Store, target_id: str, reviewer: str, language: str, *, b
         "boxes": now["boxes"],
         "size": _page_size(store, now["document_id"], now["page"]),
         "section": now["section"],
+        "table": now["table"],
         "form": fields.form_of(now),
         "was": fields.form_of(read),
         "problems": told(problems, language),

@@ -55,11 +55,12 @@ class BaselineOf(BaseModel):
 
 
 class Cell(Shape):
-    """Where in a table a record stands."""
+    """Where in a table a record stands; ``cell`` is the address in a workbook, whose sheet is the table."""
 
     table: str
     row: str
     column: str
+    cell: str | None = None
 
 
 class CheckOf(Shape):

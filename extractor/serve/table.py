@@ -81,6 +81,8 @@ def _grid(width: int, cells: list[str], *, header: bool = False) -> Table:
 def _cells(row: Found) -> list[str]:
     target = row.target
     place = f"p. {target.evidence.page}" if target.evidence.page is not None else f"l. {row.line}"
+    if target.evidence.table is not None and target.evidence.table.cell:
+        place = target.evidence.table.cell
     cells = [
         target.comparator,
         written_value(target),

@@ -233,7 +233,7 @@ def target_of(row: Mapping[str, Any]) -> Target:
         row["page"],
         tuple((x0, top, x1, bottom) for x0, top, x1, bottom in boxes) if boxes is not None else None,
         tuple(row["section"]),
-        TableCell(table["table"], table["row"], table["column"]) if table is not None else None,
+        TableCell.from_json(table),
     )
     same = ("id", "fact_key", "kind", "status", "value", "value_text", "upper", "total", "percent", "unit")
     rest = ("canonical_unit", "subject", "indicator", "comparator", "change", "scope", "criteria_set", "sector", "body")

@@ -209,6 +209,12 @@ class Store:
             connection.execute(delete(failures).where(or_(*same)))
             connection.execute(insert(failures), [values])
 
+    def has_failed_parts(self, path: str) -> bool:
+        """Whether a document inside the message or archive at a path failed, and was not stored since."""
+        failures = table(FailureRow)
+        inside = failures.c.path.startswith(f"{storable(path)}: ", autoescape=True)
+        return next(iter(self.rows(select(failures.c.id).where(inside).limit(1))), None) is not None
+
 
 def storable(words: str) -> str:
     """Words of an operating system as a database can hold them: no NUL, no half characters."""

@@ -49,7 +49,7 @@ def target_of_record(record: Mapping[str, Any]) -> Target:
         page=record.get("page"),
         boxes=tuple((x0, top, x1, bottom) for x0, top, x1, bottom in boxes) if boxes is not None else None,
         section=tuple(record.get("section") or ()),
-        table=TableCell(cell["table"], cell["row"], cell["column"]) if cell else None,
+        table=TableCell.from_json(cell),
     )
     bare = Target(record["id"], record["fact_key"], evidence, "milestone", "target")
     made = applied(bare, {name: record.get(name) for name in CONTENT})

@@ -8,10 +8,17 @@ import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
+from extractor.core.document import KnownPart, RawDocument
+from extractor.core.errors import UnreadableError
+from extractor.intake.desk import Desk
 from extractor.intake.ingest import ingest
+from extractor.intake.jobs import Arrival, Queue, listed
 from extractor.intake.workers import Limits, run_all
 from extractor.query.search import Filter, search
+from extractor.reading import read_new_of
+from extractor.reading.source import Source
 from extractor.store.database import open_store
+from extractor.store.originals import Originals
 from extractor.store.reference_tables import FailureRow
 from extractor.store.repository import table
 from extractor.store.tables import DocumentRow
@@ -58,6 +65,76 @@ def test_files_of_an_archive_and_attachments_are_documents_of_their_own(tmp_path
 
     again = ingest([folder], url)
     assert (again.added, again.replaced, again.unchanged, len(again.failures)) == (0, 0, 3, 1)
+
+
+SECRET = "UBND TỈNH BÌNH AN\nSố: 5/BC\nMẬT\nBÁO CÁO\nĐến năm 2025 có 33 xã đạt chuẩn.\n"
+
+
+def letter(*attached: tuple[str, str]) -> bytes:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Giao chỉ tiêu", "vp@example.invalid"
+    mail.set_content(PLAN.format(31))
+    for name, words in attached:
+        mail.add_attachment(words.encode(), maintype="text", subtype="plain", filename=name)
+    return mail.as_bytes()
+
+
+def test_what_failed_in_a_message_or_an_archive_is_tried_again_by_the_next_ingest(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'chitieu.db'}"
+    folder = tmp_path / "đến"
+    folder.mkdir()
+    (folder / "thư.eml").write_bytes(letter(("a.txt", PLAN.format(32)), ("b.txt", SECRET)))
+    (folder / "gói.zip").write_bytes(zipped(**{"c.txt": PLAN.format(41).encode(), "d.txt": SECRET.upper().encode()}))
+    failed = [f"{folder / 'gói.zip'}: d.txt", f"{folder / 'thư.eml'}: b.txt"]
+
+    first = ingest([folder], url)
+    assert (first.added, sorted(one.path for one in first.failures)) == (3, failed)
+    again = ingest([folder], url)
+    assert (again.added, again.unchanged, sorted(one.path for one in again.failures)) == (0, 3, failed)
+    allowed = ingest([folder], url, allow_secret=True)
+    assert (allowed.added, allowed.replaced, allowed.unchanged, allowed.failures) == (2, 0, 3, [])
+    with open_store(url) as store:
+        assert not list(store.rows(select(table(FailureRow))))
+
+
+def test_what_is_known_of_a_message_is_not_read_again() -> None:
+    source = Source(letter(("a.txt", PLAN.format(32)), ("b.txt", SECRET)), "thư.eml", "thư.eml")
+    body, annex, refused = read_new_of(source, None)
+    assert isinstance(body, RawDocument)
+    assert isinstance(annex, RawDocument)
+    assert isinstance(refused, UnreadableError)
+    known = {body.document_id, annex.document_id}
+    assert read_new_of(source, known.__contains__)[:2] == [
+        KnownPart("thư.eml", body.document_id), KnownPart("thư.eml: a.txt", annex.document_id),
+    ]  # fmt: skip
+    assert isinstance(read_new_of(source, known.__contains__)[2], UnreadableError)
+
+
+def test_a_job_that_failed_for_one_attachment_is_done_by_a_retry_without_the_others(tmp_path: Path) -> None:
+    originals = Originals(tmp_path / "o")
+    data = letter(("a.txt", PLAN.format(32)), ("b.txt", SECRET))
+    key = originals.put(data)
+    with open_store(f"sqlite:///{tmp_path / 'chitieu.db'}") as store:
+        Queue(store).arrive([Arrival("watch:/den", "/den/thư.eml", "thư.eml", key, len(data))])
+        desk = Desk(store, originals)
+        desk.drain()
+        desk.close()
+        (job,) = listed(store)
+        assert (job["state"], desk.tally.added) == ("failed", 2)
+        assert job["reason"].startswith("/den/thư.eml: b.txt: marked")
+        Queue(store).retry()
+        desk = Desk(store, originals, allow_secret=True)
+        desk.drain()
+        desk.close()
+        (job,) = listed(store)
+        assert (job["state"], job["reason"]) == ("done", "")
+        assert (desk.tally.added, desk.tally.replaced, desk.tally.unchanged) == (1, 0, 0)
+        assert {row["name"] for row in store.rows(select(table(DocumentRow)))} == {"thư.eml", "a.txt", "b.txt"}
+        Queue(store).retry([job["id"]])  # everything in it is stored by now
+        desk = Desk(store, originals)
+        desk.drain()
+        desk.close()
+        assert listed(store)[0]["state"] == "done"
 
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:

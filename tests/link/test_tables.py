@@ -255,3 +255,73 @@ def test_rows_of_a_set_of_criteria_give_their_codes_and_its_time() -> None:
     }
     plain = page(CRITERIA.replace("tiêu chí", "công việc"), "<h1>KẾ HOẠCH</h1>")
     assert [target.criteria for target in plain.targets] == [(), (), ()]
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "old_plan.xls"])
+def test_a_record_of_a_workbook_names_its_sheet_and_the_address_of_its_cell(name: str) -> None:
+    made = extract_document(read_bytes((SAMPLES / name).read_bytes(), name))
+    first = 5 if name == "plan.xlsx" else 6  # the second has an empty row above its title, and a hidden one
+    places = {t.evidence.quote: t.evidence.table.cell for t in made.targets if t.evidence.table is not None}
+    assert {quote: places[quote] for quote in ("12.345,7", "13.000,0", "38,5%", "40,0%")} == {
+        "12.345,7": f"C{first}", "13.000,0": f"D{first}", "38,5%": f"C{first + 1}", "40,0%": f"D{first + 1}",
+    }  # fmt: skip
+    assert made.targets[0].to_json()["table"]["table"] == "Kế hoạch"
+    assert made.targets[0].to_json()["table"]["cell"] == f"C{first}"
+
+
+def test_addresses_go_on_behind_z_and_merged_cells_have_that_of_their_first() -> None:
+    import io
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Biểu 1"
+    sheet["A2"], sheet["Z2"], sheet["AA2"], sheet["AC2"] = "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2025", "Thực hiện năm 2024"
+    sheet["A9"], sheet["Z9"], sheet["AA9"], sheet["AC9"] = "Sản lượng lúa", "tấn", 700, 650
+    sheet.merge_cells("AA2:AB2")
+    sheet.merge_cells("AA9:AB9")
+    sheet.row_dimensions[9].hidden = True
+    data = io.BytesIO()
+    book.save(data)
+    made = extract_document(read_bytes(data.getvalue(), "biểu.xlsx"))
+    assert at(made, "lúa", "2025").evidence.table is not None
+    assert [(t.evidence.quote, t.to_json()["table"]["cell"]) for t in made.targets] == [("700", "AA9"), ("650", "AC9")]
+    assert any("rows 9 are hidden" in note for note in made.raw.notes)
+
+
+def test_a_table_that_is_no_sheet_has_no_addresses() -> None:
+    assert at(page(PLAN), "lúa", "Năm 2025 / Kế hoạch").to_json()["table"] == {
+        "table": "Bảng 1",
+        "row": "NÔNG NGHIỆP > Diện tích lúa",
+        "column": "Năm 2025 / Kế hoạch",
+    }
+
+
+def test_a_row_in_capitals_whose_number_was_left_out_is_a_group_like_those_before_it() -> None:
+    made = page(
+        """
+        STT | Chỉ tiêu | ĐVT | Kế hoạch 2025
+        A | NÔNG NGHIỆP | |
+        1 | Lúa | tấn | 700
+        B | THỦY SẢN | |
+        1 | Cá tra | tấn | 90
+        | TỔNG SẢN LƯỢNG | tấn | 790
+        2 | Tôm | tấn | 40
+        | CÔNG NGHIỆP - TTCN | |
+        1 | Gạch | viên | 5000
+        """
+    )
+    paths = {target.evidence.quote: target.evidence.table.row for target in made.targets if target.evidence.table}
+    assert paths["700"] == "NÔNG NGHIỆP > Lúa"
+    assert paths["40"] == "THỦY SẢN > Tôm"
+    assert paths["5000"] == "CÔNG NGHIỆP - TTCN > Gạch"
+
+
+def test_a_column_of_prices_without_a_unit_does_not_take_that_of_the_row() -> None:
+    rows = "Chỉ tiêu | ĐVT | Giá ss 2010 | Kế hoạch 2025\nLúa | tấn | 4.652.000 | 700\nNgô | tấn | 3.400.000 | 90"
+    made = page(rows)
+    assert [target.evidence.quote for target in made.targets] == ["700", "90"]
+    assert [reason for _, reason in made.skipped] == ["no unit and no role"] * 2
+    priced = page(rows.replace("Giá ss 2010", "Đơn giá (nghìn đồng)"))
+    assert {target.unit for target in priced.targets} == {"tấn", "nghìn đồng"}

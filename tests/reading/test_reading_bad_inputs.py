@@ -205,7 +205,8 @@ def test_deeply_nested_page_ends_well() -> None:
 
 
 def test_word_document_without_its_main_part() -> None:
-    refusal(zipped(**{"word/styles.xml": b"<a/>"}), "a.docx")
+    parts = {"[Content_Types].xml": b"<a/>", "word/styles.xml": b"<a/>"}
+    assert "no Word document" in refusal(zipped(**parts), "a.docx")
 
 
 @pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "**MẬT**", "Độ mật: Mật"])

@@ -203,13 +203,13 @@ def test_pdf_table_without_rules_is_a_table() -> None:
 def test_ocr_that_fails_leaves_its_page_out(monkeypatch: pytest.MonkeyPatch) -> None:
     import subprocess
 
-    from extractor.reading import pdf
+    from extractor.reading import scan
 
     def fail(*_: object) -> None:
         raise subprocess.TimeoutExpired("tesseract", 1)
 
     monkeypatch.setattr(tesseract, "missing", lambda: "")
-    monkeypatch.setattr(pdf, "read_picture", fail)
+    monkeypatch.setattr(scan, "read_picture", fail)
     document = read(SAMPLES / "scan.pdf")
     assert document.text == "Trang này là văn bản.\n"
     assert any("OCR failed" in note for note in document.notes)

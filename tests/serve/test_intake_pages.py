@@ -61,6 +61,13 @@ def test_what_rooms_say_is_said_in_vietnamese() -> None:
     assert reason_in("vi", "needs more than the limit of 3,072 MiB of memory") == "cần hơn 3,072 MiB bộ nhớ"
     assert reason_in("vi", "failed: ZeroDivisionError: a bug") == "chương trình gặp lỗi: ZeroDivisionError: a bug"
     assert reason_in("vi", "something new") == "something new"
+    several = 'thư.eml: b.txt: marked "MẬT": secret papers are not read; thư.eml: c.pdf: encrypted with a password'
+    assert reason_in("vi", several) == (
+        "thư.eml: b.txt: văn bản có dấu MẬT: không đọc tài liệu mật; thư.eml: c.pdf: tệp đặt mật khẩu"
+    )
+    assert reason_in("vi", "a PowerPoint presentation, which is not supported") == (
+        "định dạng chưa hỗ trợ: PowerPoint presentation"
+    )
     assert remedy_in("vi", "split it") == "tách thành nhiều tệp"
     assert remedy_in("en", "split it") == "split it"
 

@@ -67,6 +67,15 @@ def test_a_record_is_shown_in_its_document_with_its_series(client: Any) -> None:
     assert html.count("<mark>") == 5
 
 
+def test_a_record_of_a_table_names_its_row_its_column_and_the_cell_of_its_sheet(client: Any) -> None:
+    target = re.search(r'href="(/targets/[0-9a-f]+)"', page(client, "/?status=result"))
+    assert target
+    html = page(client, target.group(1))
+    assert "Bảng 1, ô <strong>B7</strong>" in html
+    assert "hàng: Hộ nghèo" in html
+    assert "cột: Năm 2020" in html
+
+
 def test_criteria_are_compared_by_province(client: Any) -> None:
     html = page(client, "/criteria/19.2")
     assert 'class="goal"' in html

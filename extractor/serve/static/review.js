@@ -283,6 +283,7 @@
     const rows = [];
     if (record && !state.proposal) {
       if (record.section.length) rows.push(["§", record.section.join(" › ")]);
+      if (record.table) rows.push([words.table, [record.table.table, record.table.cell, record.table.row, record.table.column].filter(Boolean).join(" · ")]);
       for (const one of record.checks) rows.push([words.checks, one]);
       rows.push([words.rule, record.method.replaceAll("+", " + ")], [words.sure, String(record.confidence).replace(".", ",")]);
     }

@@ -1,7 +1,7 @@
 """Writes the samples and what is expected of them: ``python tests/reading/samples/make_samples.py``.
 
 The expected lines are declared beside each sample by hand; they never come from a reader. PDF samples need fpdf2 and
-the DejaVu fonts (Debian: fonts-dejavu); without them the other samples are still made.
+the DejaVu fonts (Debian: fonts-dejavu); without them the other samples are still made. The old workbook needs xlwt.
 """
 
 from __future__ import annotations
@@ -27,6 +27,12 @@ def main() -> int:
         makers |= pdfs.SAMPLES
     except ImportError as error:
         print(f"PDF samples stay as they are: {error}", file=sys.stderr)
+    try:
+        import old_sheets
+
+        makers |= old_sheets.SAMPLES
+    except ImportError as error:
+        print(f"the old workbook stays as it is: {error}", file=sys.stderr)
     path = HERE / "expected.json"
     expected = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     for name, make in makers.items():
