@@ -10,6 +10,9 @@ import click
 from extractor.serve.cli_store import db_option, originals_option
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
+BUSY_SECONDS = 5.0
+"""How long an answer waits for a locked database: people and programs rather ask again than wait longer."""
+
 _TOLD = {
     "local": "no account yet and no login: whoever opens it on this machine works as {user!r}, role admin; "
     "before a proxy passes others on to it, make an account ({command})",
@@ -97,7 +100,7 @@ def serve(
     from extractor.store.database import open_store, shown
     from extractor.store.originals import originals_of
 
-    with open_store(url, create=False) as store:
+    with open_store(url, create=False, busy_seconds=BUSY_SECONDS) as store:
         door = Door(store, loopback=host in LOCAL, private=private, local_name=user)
         provider = None
         if oidc_issuer:

@@ -78,6 +78,8 @@ def connect(url: str, *, create: bool = True, busy_seconds: float = BUSY_SECONDS
         )
     if not create and not _file_exists(place):
         raise StoreError(f"{shown(url)}: there is no database here (chitieu ingest makes one; --db names another)")
+    if os.path.isdir(str(place.database or "")):
+        raise StoreError(f"{shown(url)}: is a folder (name a file in it)")
     engine = create_engine(place, connect_args={"timeout": busy_seconds}, json_serializer=_json)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
