@@ -80,4 +80,8 @@ def create_app(
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return refusal(request, error) if isinstance(error, RefusedError) else failures.failure(request, 500, "the server failed")
+    return (
+        refusal(request, error)
+        if isinstance(error, RefusedError)
+        else failures.failure(request, 500, "the server failed")
+    )

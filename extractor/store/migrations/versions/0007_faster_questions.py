@@ -1,0 +1,45 @@
+"""A series is found by its place and province too; words without marks have entries of their own in FTS5.
+
+Revision 0007, after 0006.
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+from extractor.store import fulltext
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+_SERIES = "ix_target_entry_series"
+
+
+def upgrade() -> None:
+    """Goes to this revision; what was searchable is, without reading a document again."""
+    op.drop_index(_SERIES, "target_entry")
+    op.create_index(_SERIES, "target_entry", ["series", "place", "province"])
+    _rewrite(f"CASE bare WHEN '' THEN '' ELSE '{fulltext.MARK}' || replace(bare, ' ', ' {fulltext.MARK}') END")
+
+
+def downgrade() -> None:
+    """Goes back to the revision before."""
+    op.drop_index(_SERIES, "target_entry")
+    op.create_index(_SERIES, "target_entry", ["series"])
+    _rewrite(f"replace(bare, '{fulltext.MARK}', '')")
+
+
+def _rewrite(bare: str) -> None:
+    """Writes the words without marks anew; PostgreSQL tells both apart by weights."""
+    if op.get_bind().dialect.name != "sqlite":
+        return
+    for sort in fulltext.SORTS:
+        op.execute(f"ALTER TABLE search_{sort} RENAME TO search_{sort}_before")
+        op.execute(
+            f'CREATE VIRTUAL TABLE search_{sort} USING fts5(toned, bare, tokenize = "unicode61 remove_diacritics 0")'
+        )
+        op.execute(f"INSERT INTO search_{sort} (rowid, toned, bare)"  # noqa: S608 - names of ours
+                   f" SELECT rowid, toned, {bare} FROM search_{sort}_before ORDER BY rowid")  # fmt: skip
+        op.execute(f"DROP TABLE search_{sort}_before")
