@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -151,11 +151,3 @@ def _words(among: Among) -> TextClause:
     if not isinstance(among.statement, TextClause):
         raise TypeError(f"{among.name} are no words")
     return among.statement
-
-
-def in_stretches(store: Store, words: Among, stretches: Sequence[tuple[int, int]]) -> Seqs:
-    """The numbers of words within each stretch: what few documents hold, whatever all others do."""
-    name = "rowid" if store.engine.dialect.name == "sqlite" else "seq"
-    statement = fulltext.within(_words(words), name)
-    found = [numbers_of(store, statement, {"low": low, "high": high}) for low, high in stretches]
-    return np.concatenate([_NONE, *found])

@@ -22,11 +22,11 @@ from extractor.query.compile import Question, ask
 from extractor.query.condition import ENTRY, Among, as_mask
 from extractor.query.cursors import position, read_cursor, write_cursor
 from extractor.query.filter import Filter
-from extractor.query.first_page import Scan, Seqs, in_stretches, numbers_of
+from extractor.query.first_page import Scan, Seqs, numbers_of
 from extractor.query.review_state import state_statement
 from extractor.query.search import Hit, fetch
 from extractor.store.database import explained
-from extractor.store.index_tables import NEVER, PLACES, EntryTermRow, IndexStateRow
+from extractor.store.index_tables import NEVER, EntryTermRow, IndexStateRow
 from extractor.store.repository import Store, table
 from extractor.store.review_tables import ReviewDecisionRow
 
@@ -41,8 +41,7 @@ _ATTRIBUTE = {"criteria": "criterion"}
 _TERM = table(EntryTermRow)
 _KEPT = 64
 _KEPT_PAGES = 2_000
-_FEW = 400
-"""Documents in each of which words are looked for, rather than in all."""
+_ENDLESS = 2101
 _LONG = 0.5
 """Seconds of reading after which it is not done again before ten times as many have passed."""
 
@@ -168,24 +167,6 @@ class Memory:
         kept: Seqs = seqs[(seq[places] == seqs) & mask[places]]
         return kept
 
-    def _of_few(self, question: Question) -> tuple[Seqs, int] | None:
-        """The results where all else that is asked leaves few documents: words are looked for in these alone."""
-        words = question.by_attribute.get("words")
-        if not isinstance(words, Among) or self._mask_key(words) in self._masks:
-            return None
-        others = self._mask(question, "words")
-        seqs = self._column("seq")[others]
-        starts = np.flatnonzero(np.diff(seqs // PLACES, prepend=-1))
-        if len(starts) > _FEW:
-            return None
-        ends = np.append(starts[1:], len(seqs)) - 1
-        stretches = [(int(seqs[low]), int(seqs[high])) for low, high in zip(starts, ends, strict=True)]
-        found = self._passing(in_stretches(self.store, words, stretches), others)
-        if question.exact is None:
-            return found, len(found)
-        exact = np.intersect1d(found, in_stretches(self.store, question.exact, stretches), assume_unique=True)
-        return np.concatenate([exact, np.setdiff1d(found, exact, assume_unique=True)]), len(exact)
-
     def hit(self, target_id: str) -> Hit | None:
         """One record by its id; ``None`` where there is none."""
         query = select(ENTRY.c.seq).where(ENTRY.c.target_id == target_id)
@@ -232,9 +213,6 @@ class Memory:
 
         def work() -> tuple[NDArray[Any], int]:
             question = ask(self.store, wanted)
-            few = self._of_few(question)
-            if few is not None:
-                return few
             mask = self._mask(question)
             seqs = self._column("seq")
             if question.exact is None:
@@ -274,20 +252,30 @@ class Memory:
         return [FacetValue(value, label, count(number)) for value, label, number in pairs[:MOST_VALUES]]
 
     def _years(self, mask: Mask) -> list[FacetValue]:
-        first, last = self._column("due_from")[mask], self._column("due_to")[mask]
-        known = ~np.isnan(first)
-        start, end = (first[known] // 10000).astype(int), np.minimum(last[known] // 10000, 2100).astype(int)
+        first, last = self._year_columns()
+        known = mask & (first > 0)
+        start, end = first[known], last[known]
         if not len(start):
             return []
         # a period without an end counts up to the last year that the others speak of
-        dated = np.concatenate([start, end[last[known] < NEVER]])
-        low, high = max(1900, int(start.min())), min(2100, int(dated.max()))
-        steps = np.zeros(high - low + 2, dtype=int)
-        np.add.at(steps, np.clip(start, low, high) - low, 1)
-        np.add.at(steps, np.clip(end, low, high) + 1 - low, -1)
-        numbers = np.cumsum(steps)[:-1]
+        low, high = max(1900, int(start.min())), int(start.max())
+        high = min(2100, max(high, int(end[end < _ENDLESS].max(initial=0))))
+        opened = np.bincount(np.clip(start, low, high) - low, minlength=high - low + 2)
+        closed = np.bincount(np.clip(end, low, high) + 1 - low, minlength=high - low + 2)
+        numbers = np.cumsum(opened - closed)[:-1]
         years = [(low + at, int(number)) for at, number in enumerate(numbers) if number]
         return [FacetValue(str(year), str(year), count(number)) for year, number in years if year < 2100][:MOST_VALUES]
+
+    def _year_columns(self) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+        """The first and the last year of each record, 0 where none is known, ``_ENDLESS`` where there is no last."""
+
+        def work() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+            first, last = np.nan_to_num(self._column("due_from")), np.nan_to_num(self._column("due_to"))
+            end = np.where(last < NEVER, np.minimum(last // 10000, 2100), _ENDLESS)
+            return (first // 10000).astype(np.int16), end.astype(np.int16)
+
+        found: tuple[NDArray[np.int16], NDArray[np.int16]] = self._kept("years", work)
+        return found
 
     def _reviews(self, mask: Mask) -> list[FacetValue]:
         found = []

@@ -92,10 +92,9 @@ def serve(
     Pages are at /, the API's description at /api/v1/openapi.json. It listens on this machine alone unless --host says
     otherwise, and speaks HTTP: put a server with TLS before it where others are to reach it.
     """
-    import uvicorn
-
     from extractor.serve.app import create_app
     from extractor.serve.oidc import Provider
+    from extractor.serve.process import run
     from extractor.serve.session import MAKE_ADMIN, Door
     from extractor.store.database import open_store, shown
     from extractor.store.originals import originals_of
@@ -120,7 +119,7 @@ def serve(
         app.state.memory.warm()
         name = f"[{host}]" if ":" in host else host
         click.echo(f"http://{name}:{port}/  (Ctrl+C ends it)", err=True)
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        run(app, host, port)
     return 0
 
 

@@ -136,7 +136,7 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
         "The database is held by another program. Load this page again in a few seconds.",
     ),
     "failed:unusable": (
-        "Cơ sở dữ liệu hiện không dùng được; nhật ký của máy chủ ghi rõ lý do. Hãy thử lại sau, hoặc báo người vận hành.",
+        "Cơ sở dữ liệu hiện không dùng được; nhật ký máy chủ ghi rõ lý do. Hãy thử lại sau, hoặc báo người vận hành.",
         "The database cannot be used now; the server's log says why. Try again later, or tell whoever runs it.",
     ),
     "failed:often": (

@@ -8,7 +8,6 @@ from typing import Any
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
-
 PROBLEM = "application/problem+json"
 _TITLES = {
     400: "The request cannot be read",

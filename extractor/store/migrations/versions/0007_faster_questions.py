@@ -1,4 +1,4 @@
-"""A series is found by its place and province too; words without marks have entries of their own in FTS5.
+"""Faster questions: series by place and province, days of documents beside their texts, words without marks in FTS5.
 
 Revision 0007, after 0006.
 """
@@ -15,12 +15,14 @@ branch_labels = None
 depends_on = None
 
 _SERIES = "ix_target_entry_series"
+_DAYS = "ix_document_days"
 
 
 def upgrade() -> None:
     """Goes to this revision; what was searchable is, without reading a document again."""
     op.drop_index(_SERIES, "target_entry")
     op.create_index(_SERIES, "target_entry", ["series", "place", "province"])
+    op.create_index(_DAYS, "document", ["seq", "issued", "published"])
     _rewrite(f"CASE bare WHEN '' THEN '' ELSE '{fulltext.MARK}' || replace(bare, ' ', ' {fulltext.MARK}') END")
 
 
@@ -28,6 +30,7 @@ def downgrade() -> None:
     """Goes back to the revision before."""
     op.drop_index(_SERIES, "target_entry")
     op.create_index(_SERIES, "target_entry", ["series"])
+    op.drop_index(_DAYS, "document")
     _rewrite(f"replace(bare, '{fulltext.MARK}', '')")
 
 
