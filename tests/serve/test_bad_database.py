@@ -124,7 +124,7 @@ def test_a_database_that_is_damaged_while_it_is_served(file: Path, caplog: pytes
         answer = client.get("/api/v1/targets?province=Lào+Cai&text=xã")
         assert (answer.status_code, answer.json()["status"]) == (503, 503)
         assert "not a usable SQLite database" in answer.json()["detail"]
-        page = client.get("/due?province=Yên+Bái")
+        page = client.get("/?text=hộ+nghèo")
         assert page.status_code == 503
         assert "nhật ký máy chủ ghi rõ lý do" in page.text
         assert str(file) in caplog.text  # the operator is told which

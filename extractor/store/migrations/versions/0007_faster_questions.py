@@ -1,10 +1,12 @@
-"""Faster questions: series by place and province, days of documents beside their texts, words without marks in FTS5.
+"""Faster questions (series, days of documents, words without marks); jobs know their version, and what is secret.
 
 Revision 0007, after 0006.
 """
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+import sqlmodel.sql.sqltypes
 from alembic import op
 
 from extractor.store import fulltext
@@ -22,6 +24,9 @@ def upgrade() -> None:
     """Goes to this revision; what was searchable is, without reading a document again."""
     op.drop_index(_SERIES, "target_entry")
     op.create_index(_SERIES, "target_entry", ["series", "place", "province"])
+    op.add_column("intake_job", sa.Column("version", sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    op.add_column("intake_job", sa.Column("secret", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute("UPDATE intake_job SET secret = true WHERE state = 'failed' AND reason LIKE 'marked \"%secret papers%'")
     op.create_index(_DAYS, "document", ["seq", "issued", "published"])
     _rewrite(f"CASE bare WHEN '' THEN '' ELSE '{fulltext.MARK}' || replace(bare, ' ', ' {fulltext.MARK}') END")
 
@@ -31,6 +36,8 @@ def downgrade() -> None:
     op.drop_index(_SERIES, "target_entry")
     op.create_index(_SERIES, "target_entry", ["series"])
     op.drop_index(_DAYS, "document")
+    op.drop_column("intake_job", "secret")
+    op.drop_column("intake_job", "version")
     _rewrite(f"replace(bare, '{fulltext.MARK}', '')")
 
 
