@@ -12,6 +12,8 @@ from typing import Any
 
 import uvicorn
 
+from extractor.core.errors import ChiTieuError
+
 _LOG = logging.getLogger("chitieu.serve")
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 GRACE = 10
@@ -49,6 +51,12 @@ def run(app: Any, host: str, port: int) -> None:
     why = "stopped serving by itself"
     try:
         server.run()
+    except SystemExit as error:
+        why = f"SystemExit: {error}"
+        if not server.started:  # uvicorn has said why the system refuses
+            why = f"{host}:{port}: cannot be listened on (end the program that does, or name another port with --port)"
+            raise ChiTieuError(why) from None
+        raise
     except BaseException as error:
         why = f"{type(error).__name__}: {error}"
         raise
@@ -59,13 +67,19 @@ def run(app: Any, host: str, port: int) -> None:
         served = server.server_state.total_requests
         _LOG.info("the server ends after %.0f s and %d requests: %s", time.monotonic() - began, served, why)
         sys.stderr.flush()
+    if server.ended_by == "SIGINT":
+        raise KeyboardInterrupt
 
 
 def _listen(server: _Server) -> dict[int, Any]:
-    """Lets a closed terminal and a request to dump core end it as ``SIGTERM`` does; returns what was there before."""
+    """Lets every signal end it cleanly; returns what was there before.
+
+    uvicorn has handlers of its own while it runs, and afterwards sends itself the signal that ended it: without these
+    the process would be gone before it could say a word.
+    """
     before = {}
     for name in _SIGNALS:
         number = getattr(signal, name, None)
-        if number is not None and name not in ("SIGINT", "SIGTERM"):  # uvicorn's own
+        if number is not None:
             before[int(number)] = signal.signal(number, server.handle_exit)
     return before
