@@ -175,6 +175,7 @@ def main() -> None:
         write(store, documents(given.documents, given.targets))
         with store.engine.connect() as connection:
             connection.exec_driver_sql("ANALYZE")
+            connection.commit()
     size = given.file.stat().st_size / 1e6
     print(f"{given.targets} targets of {given.documents} documents: {size:.0f} MB, {time.perf_counter() - began:.0f} s")
 

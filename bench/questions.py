@@ -99,9 +99,10 @@ def datasette_path(name: str, path: str, wanted: dict[str, str]) -> str:
 
 def quote_words(words: str) -> str:
     """Words as an FTS5 phrase without marks."""
+    from extractor.store.fulltext import MARK
     from extractor.store.words import bare_word, words_of
 
-    return '"' + " ".join(map(bare_word, words_of(words))) + '"'
+    return '"' + " ".join(MARK + bare_word(word) for word in words_of(words)) + '"'
 
 
 def timed(ask: Callable[[str], int], paths: list[str]) -> list[float]:

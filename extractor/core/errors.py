@@ -21,7 +21,11 @@ class UnreadableError(ChiTieuError):
 
     def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str, str]]:
         """Goes from the process that read to the one that asked with all its parts."""
-        return UnreadableError, (self.path, self.reason, self.remedy)
+        return type(self), (self.path, self.reason, self.remedy)
+
+
+class SecretError(UnreadableError):
+    """An input is marked secret and nobody said that it may be read: its bytes are not to be kept either."""
 
 
 class OffsetError(ChiTieuError):

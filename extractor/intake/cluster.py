@@ -1,11 +1,14 @@
 """Extraction on a Dask cluster: the files' bytes go out, what was extracted comes back, one program writes it.
 
-Any worker may die: the scheduler gives its tasks to others, and one that took several with it is reported. The
-machines need this program and no shared folder. Few files are under way at a time, so that memory stays flat.
+Any worker may die: the scheduler gives its tasks to others, and one that took several with it is reported. A worker
+ends itself where one file takes too long: its thread cannot be ended, and its nanny starts another one. The machines
+need this program and no shared folder. Few files are under way at a time, so that memory stays flat.
 """
 
 from __future__ import annotations
 
+import os
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,11 +16,13 @@ from typing import Any
 from extractor.core.document import KnownPart
 from extractor.core.errors import ChiTieuError, UnreadableError
 from extractor.core.extraction import Extraction
-from extractor.intake.workers import Done
+from extractor.intake.workers import Done, Limits
 
 _AHEAD = 2
 """Files that each thread of the cluster has waiting, beside the one it is at."""
 _SECONDS_TO_CONNECT = 20
+_TOO_LONG = 75
+"""The exit status of a worker that a file kept too long; "try again later" of ``sysexits.h``."""
 
 
 class ClusterError(ChiTieuError):
@@ -25,12 +30,27 @@ class ClusterError(ChiTieuError):
 
 
 def extract_bytes(
-    data: bytes, name: str, label: str, *, allow_secret: bool = False
+    data: bytes, name: str, label: str, *, allow_secret: bool = False, seconds: float | None = None
 ) -> list[Extraction | UnreadableError] | UnreadableError:
     """Extracts a file's bytes and every document inside it; what a worker of the cluster does.
 
-    A file that cannot be opened itself is an answer, and no error for the worker to log: broken files are many.
+    A file that cannot be opened itself is an answer, and no error for the worker to log: broken files are many. After
+    so many ``seconds`` the worker's process is ended.
     """
+    overdue = threading.Timer(seconds, os._exit, (_TOO_LONG,)) if seconds else None
+    if overdue:
+        overdue.daemon = True
+        overdue.start()
+    try:
+        return _extracted(data, name, label, allow_secret=allow_secret)
+    finally:
+        if overdue:
+            overdue.cancel()
+
+
+def _extracted(
+    data: bytes, name: str, label: str, *, allow_secret: bool
+) -> list[Extraction | UnreadableError] | UnreadableError:
     from extractor.pipeline import extract_document  # noqa: PLC0415 - only where something is extracted
     from extractor.reading import read_each_of  # noqa: PLC0415 - likewise
     from extractor.reading.source import Source, base_name  # noqa: PLC0415 - likewise
@@ -43,9 +63,11 @@ def extract_bytes(
 
 
 def run_on_cluster(
-    scheduler: str, paths: Iterable[str], *, allow_secret: bool = False
+    scheduler: str, paths: Iterable[str], *, allow_secret: bool = False, limits: Limits | None = None
 ) -> Iterator[Done[Sequence[Extraction | UnreadableError | KnownPart]]]:
     """Extracts files on the cluster of a scheduler ("tcp://host:8786"), and yields what became of each.
+
+    Of ``limits`` the time of one file holds; that of memory is the cluster's own (``dask worker --memory-limit``).
 
     Raises ``ClusterError`` where Dask is not installed, or the cluster is not there or has no workers.
     """
@@ -64,6 +86,7 @@ def run_on_cluster(
         waiting = iter(paths)
         coming = as_completed([], loop=client.loop, raise_errors=False)
         begun: dict[str, tuple[str, float]] = {}
+        seconds = (limits or Limits()).seconds
         more = True
         while True:
             while more and len(begun) < threads * (1 + _AHEAD):
@@ -71,7 +94,7 @@ def run_on_cluster(
                 if path is None:
                     more = False
                     break
-                future = _submit(client, path, allow_secret=allow_secret)
+                future = _submit(client, path, allow_secret=allow_secret, seconds=seconds)
                 if isinstance(future, Done):
                     yield future
                     continue
@@ -84,14 +107,15 @@ def run_on_cluster(
             yield _done(future, path, time.monotonic() - since)
 
 
-def _submit(client: Any, path: str, *, allow_secret: bool) -> Any:
+def _submit(client: Any, path: str, *, allow_secret: bool, seconds: float) -> Any:
     from extractor.reading.source import load  # noqa: PLC0415 - slow to import
 
     try:
         source = load(path, allow_secret=True)
     except UnreadableError as error:
         return Done(path, None, error.reason, error.remedy, "document")
-    return client.submit(extract_bytes, source.data, source.name, path, allow_secret=allow_secret, pure=False)
+    asked = {"allow_secret": allow_secret, "seconds": seconds}
+    return client.submit(extract_bytes, source.data, source.name, path, **asked, pure=False)
 
 
 def _done(future: Any, path: str, seconds: float) -> Done[Sequence[Extraction | UnreadableError | KnownPart]]:
@@ -106,6 +130,8 @@ def _done(future: Any, path: str, seconds: float) -> Done[Sequence[Extraction | 
             return Done(path, None, found.reason, found.remedy, "document", seconds)
         return Done(path, found, seconds=seconds)
     if isinstance(error, KilledWorker):
-        told = "the workers that read it died, again and again"
-        return Done(path, None, told, "perhaps too little memory: try it alone", "death", seconds)
+        told = "the workers that read it died, or took longer than the limit, again and again"
+        return Done(
+            path, None, told, "try it alone, without a cluster: that tells which; or split it", "death", seconds
+        )
     return Done(path, None, f"failed: {type(error).__name__}: {error}", "", "bug", seconds)

@@ -10,8 +10,9 @@ from functools import partial
 from typing import TypeVar
 
 from extractor import __version__
-from extractor.core.errors import StoreError, UnreadableError
+from extractor.core.errors import SecretError, StoreError, UnreadableError
 from extractor.intake import works
+from extractor.intake.again import renew_outdated, secret_papers
 from extractor.intake.alarms import Alarm, raise_alarms
 from extractor.intake.jobs import Job, Queue, wait_after
 from extractor.intake.known import Known
@@ -103,6 +104,16 @@ class Desk:
             handled += 1
         return handled
 
+    def open(self) -> None:
+        """What is done once, before anything else: old versions' work waits again, secret bytes are no longer kept."""
+        again = self.patiently(lambda: renew_outdated(self.queue, self.version))
+        if again:
+            tell("done again for a newer version, after what is new", jobs=again, version=self.version)
+        if not self.allow_secret:
+            gone = sum(map(self.originals.forget, self.patiently(lambda: secret_papers(self.store))))
+            if gone:
+                tell("secret papers are not kept any more", files=gone)
+
     def drain(self) -> None:
         """Works until nothing is due and nothing is under way."""
         while self.step(1.0) or self.busy or self.patiently(self.queue.is_any_due):
@@ -183,7 +194,7 @@ class Desk:
                     self.rules.apply(connection, Arrived(job, part.extraction, new, work, now))
                     raised += [(part, alarm) for alarm in new]
                 if not refused:
-                    self.queue.done(connection, job, outcome, records, done.seconds)
+                    self.queue.done(connection, job, outcome, records, done.seconds, version=self.version)
             return raised
 
         for part, alarm in self.patiently(follow) if stored or not refused else ():
@@ -193,7 +204,9 @@ class Desk:
         self._count(stored)
         if refused:
             told = "; ".join(f"{part.path}: {part.reason}" if len(done.value) > 1 else part.reason for part in refused)
-            self._failed(job, Done(done.job, None, told, refused[0].remedy, "document", done.seconds))
+            secret = next((part for part in refused if isinstance(part, SecretError)), None)
+            remedy, cause = (secret or refused[0]).remedy, "secret" if secret else "document"
+            self._failed(job, Done(done.job, None, told, remedy, cause, done.seconds))  # type: ignore[arg-type] # a cause
             return
         tell(
             "stored", document_id=job.document_id, job=job.id, source=job.source, name=job.name, outcome=outcome,
@@ -218,6 +231,8 @@ class Desk:
     def _failed(self, job: Job, done: Done[Parts]) -> None:
         cause = done.cause or "document"
         state = self.patiently(lambda: self.queue.failed(job, done.reason, done.remedy, cause, done.seconds))
+        if cause == "secret":
+            self.originals.forget(job.document_id)  # and with it the other parts of an archive
         if state == "waiting":
             self.tally.tried_again += 1
         else:

@@ -134,6 +134,7 @@ def ingest(
             return run_all(own, files, workers)
 
         job = _Ingestion(store, version, progress or (lambda _: None), kept)
+        job.keep_here = scheduler is not None
         return job.run(paths, results)
 
 
@@ -149,6 +150,8 @@ class _Ingestion:
         self.ids: dict[str, str] = {}
         self.total = 0
         self.done = 0
+        self.keep_here = False
+        """Whether files are kept by this process: others of another machine cannot."""
         self._run_id: str | None = None
 
     @property
@@ -220,6 +223,12 @@ class _Ingestion:
             self._fail(result.job, result.reason, result.remedy)
             return
         self.total += len(result.value) - 1
+        own = self.ids.get(result.job)
+        if self.keep_here and own and any(one.raw.document_id == own for one in result.value
+                                          if not isinstance(one, UnreadableError)):  # fmt: skip
+            file = Path(result.job)
+            if not self._keep(file.read_bytes(), own, file):
+                return
         for part in result.value:
             if isinstance(part, UnreadableError):
                 self._fail(part.path, part.reason, part.remedy)

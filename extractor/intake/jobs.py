@@ -107,11 +107,11 @@ class Queue:
             return datetime.fromisoformat(str(connection.execute(select(func.clock_timestamp())).scalar_one()))
         return self._clock() if self._clock else datetime.now(UTC)
 
-    def arrive(self, arrivals: Sequence[Arrival]) -> int:
+    def arrive(self, arrivals: Sequence[Arrival], *, allow_secret: bool = False) -> int:
         """Writes down what arrived, in one transaction, and returns how many new jobs that makes.
 
         Bytes that are known make no job. Where a place has new bytes, a failed job on the old ones is superseded,
-        unless they lie at another place too.
+        unless they lie at another place too. What was refused as secret is done where that is allowed now.
         """
         if not arrivals:
             return 0
@@ -122,8 +122,9 @@ class Queue:
             add_new(connection, ARRIVAL, [_arrival_values(one, now) for one in arrivals])
             jobs = {one.document_id: _job_values(one, now) for one in arrivals}
             made = add_new(connection, JOB, list(jobs.values()))
-            back = and_(JOB.c.document_id.in_(ids), JOB.c.state == "superseded")
-            connection.execute(update(JOB).where(back).values(**_afresh(now)))
+            gone = or_(JOB.c.state == "superseded", JOB.c.secret) if allow_secret else JOB.c.state == "superseded"
+            back = and_(JOB.c.document_id.in_(ids), gone)
+            connection.execute(update(JOB).where(back).values(**afresh(now)))
             _supersede(connection, places, ids)
         return made
 
@@ -140,11 +141,16 @@ class Queue:
             again = and_(JOB.c.document_id == key, JOB.c.state != "failed")
             return bool(connection.execute(update(JOB).where(again).values(values)).rowcount)
 
-    def known(self, source: str, stamps: Mapping[str, str]) -> set[str]:
-        """Those of the places that were taken with the very stamp they have now."""
+    def known(self, source: str, stamps: Mapping[str, str], *, allow_secret: bool = False) -> set[str]:
+        """Those of the places that were taken with the very stamp they have now.
+
+        Of what was refused as secret no bytes are kept: where that is allowed now, it is taken once more.
+        """
         query = select(ARRIVAL.c.place, ARRIVAL.c.stamp).where(
             ARRIVAL.c.source == source, ARRIVAL.c.place.in_(list(stamps))
         )
+        if allow_secret:
+            query = query.where(ARRIVAL.c.document_id.not_in(select(JOB.c.document_id).where(JOB.c.secret)))
         return {row["place"] for row in self.store.rows(query) if stamps[row["place"]] == row["stamp"]}
 
     def claim(self, most: int) -> list[Job]:
@@ -211,9 +217,18 @@ class Queue:
             back = {"state": "waiting", "worker": None, "lease_until": None, "reason": told}
             return done + connection.execute(update(JOB).where(gone).values(back)).rowcount
 
-    def done(self, connection: Connection, job: Job, outcome: str, records: int, seconds: float) -> bool:
+    def done(
+        self, connection: Connection, job: Job, outcome: str, records: int, seconds: float, *, version: str = ""
+    ) -> bool:
         """Writes down, in the caller's transaction, that a job is done; ``False`` where it was lost to another one."""
-        values = {"state": "done", "reason": "", "remedy": "", "outcome": outcome, "records": records}
+        values = {
+            "state": "done",
+            "reason": "",
+            "remedy": "",
+            "outcome": outcome,
+            "records": records,
+            "version": version,
+        }
         values |= {"finished_at": self.now(connection), "seconds": seconds, "lease_until": None, "deaths": 0}
         return bool(connection.execute(update(JOB).where(self._mine(), JOB.c.id == job.id).values(values)).rowcount)
 
@@ -237,6 +252,7 @@ class Queue:
                 "not_before": now + timedelta(seconds=wait) if state == "waiting" else now,
                 "finished_at": None if state == "waiting" else now,
                 "seconds": seconds,
+                "secret": cause == "secret",
                 "worker": None,
                 "lease_until": None,
             }
@@ -244,12 +260,12 @@ class Queue:
         return state
 
     def retry(self, ids: Sequence[str] | None = None) -> int:
-        """Makes jobs wait again: those named, or all that failed or were set aside; returns their number."""
-        which: Any = JOB.c.state.in_(("failed", "aside"))
+        """Makes jobs wait again: those named, or all that failed or were set aside, but for secret ones."""
+        which: Any = and_(JOB.c.state.in_(("failed", "aside")), JOB.c.secret.is_(False))
         if ids is not None:
             which = and_(JOB.c.id.in_(list(ids)), JOB.c.state != "running")
         with self.store.writing() as connection:
-            return connection.execute(update(JOB).where(which).values(**_afresh(self.now(connection)))).rowcount
+            return connection.execute(update(JOB).where(which).values(**afresh(self.now(connection)))).rowcount
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -315,8 +331,9 @@ def _due(now: datetime) -> Any:
     return and_(JOB.c.state == "waiting", or_(JOB.c.not_before <= now, JOB.c.not_before > ahead))
 
 
-def _afresh(now: datetime) -> dict[str, Any]:
-    fresh = {"state": "waiting", "attempts": 0, "deaths": 0, "reason": "", "remedy": ""}
+def afresh(now: datetime) -> dict[str, Any]:
+    """The values of a job that waits as if nobody had been at it."""
+    fresh = {"state": "waiting", "attempts": 0, "deaths": 0, "reason": "", "remedy": "", "secret": False}
     return {**fresh, "not_before": now, "worker": None, "lease_until": None}
 
 

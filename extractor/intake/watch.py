@@ -75,7 +75,11 @@ class Folder:
         self, desk: Desk, portion: dict[str, tuple[Path, str]], seen: dict[str, tuple[str, float]], taken: list[Arrival]
     ) -> Iterator[list[Arrival]]:
         stamps = {place: stamp for place, (_, stamp) in portion.items()}
-        known = desk.patiently(lambda: desk.queue.known(self.source, stamps)) if stamps else set()
+        known = (
+            desk.patiently(lambda: desk.queue.known(self.source, stamps, allow_secret=desk.allow_secret))
+            if stamps
+            else set()
+        )
         for place, (path, stamp) in portion.items():
             if place in known:
                 continue
@@ -192,6 +196,7 @@ class Watch:
             if not folder.path.is_dir():
                 raise ChiTieuError(f"{folder.path}: no such folder (make it, or name another one)")
         self.desk.originals.sweep()
+        self.desk.open()
         outcome = "interrupted"
         try:
             if once:
@@ -248,7 +253,7 @@ class Watch:
                     return
 
     def _arrive(self, batch: list[Arrival]) -> None:
-        new = self.desk.patiently(lambda: self.desk.queue.arrive(batch))
+        new = self.desk.patiently(lambda: self.desk.queue.arrive(batch, allow_secret=self.desk.allow_secret))
         tell("arrived", source=batch[0].source, files=len(batch), new=new)
         self.desk.step(0.0)
 

@@ -13,12 +13,12 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, Literal, TypeVar
 
-from extractor.core.errors import UnreadableError
+from extractor.core.errors import SecretError, UnreadableError
 from extractor.reading.limits import MAX_MEMORY, MAX_SECONDS
 
 T = TypeVar("T")
 
-Cause = Literal["", "document", "bug", "system", "memory", "death", "time"]
+Cause = Literal["", "document", "secret", "bug", "system", "memory", "death", "time"]
 """Why there is no value: the document cannot be read, the program failed at it, the system refused (a full disk), it
 took too much memory, its process died, or it took too long."""
 
@@ -235,7 +235,7 @@ def _work(line: Connection, function: Callable[[str], Any], memory: int) -> None
         try:
             answer = (function(job), "", "", "")
         except UnreadableError as error:
-            answer = (None, error.reason, error.remedy, "document")
+            answer = (None, error.reason, error.remedy, "secret" if isinstance(error, SecretError) else "document")
         except MemoryError:
             told = f"needs more than the limit of {memory // 2**20:,} MiB of memory"
             answer = (None, told, "split it", "memory")

@@ -6,8 +6,6 @@ for every facet takes milliseconds. Order: records that hold the words exactly a
 
 from __future__ import annotations
 
-import base64
-import json
 import threading
 import time
 from collections import OrderedDict
@@ -17,13 +15,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import TextClause, column, func, select
+from sqlalchemy import func, select
 
 from extractor.query.columns import Columns, columns_of
 from extractor.query.compile import Question, ask
 from extractor.query.condition import ENTRY, Among, as_mask
-from extractor.query.filter import Filter, FilterError
-from extractor.query.first_page import Scan, Seqs
+from extractor.query.cursors import position, read_cursor, write_cursor
+from extractor.query.filter import Filter
+from extractor.query.first_page import Scan, Seqs, numbers_of
 from extractor.query.review_state import state_statement
 from extractor.query.search import Hit, fetch
 from extractor.store.database import explained
@@ -42,6 +41,7 @@ _ATTRIBUTE = {"criteria": "criterion"}
 _TERM = table(EntryTermRow)
 _KEPT = 64
 _KEPT_PAGES = 2_000
+_ENDLESS = 2101
 _LONG = 0.5
 """Seconds of reading after which it is not done again before ten times as many have passed."""
 
@@ -133,7 +133,7 @@ class Memory:
 
     def _page(self, wanted: Filter, limit: int, cursor: str | None) -> _Portion:
         seqs, exact = self._results(wanted)
-        start = _position(seqs, exact, cursor)
+        start = position(seqs, exact, cursor)
         some = seqs[start : start + limit]
         more = start + limit < len(seqs)
         return some, write_cursor(int(some[-1]), start + len(some) > exact) if more else None, count(len(seqs))
@@ -145,25 +145,27 @@ class Memory:
         known = f"results {wanted.pairs()}" in self._answers
         if known or not isinstance(words, Among) or self._mask_key(words) in self._masks:
             return None
-        seq, others = self._column("seq"), self._mask(question, "words")
-
-        def passing(seqs: Seqs) -> Seqs:
-            places = np.searchsorted(seq, seqs)
-            inside = places < len(seq)
-            places, seqs = places[inside], seqs[inside]
-            kept: Seqs = seqs[(seq[places] == seqs) & others[places]]
-            return kept
-
-        scan = Scan(self.store, words, question.exact, passing)
+        others = self._mask(question, "words")
+        share = float(np.count_nonzero(others)) / max(1, len(others))
+        scan = Scan(self.store, words, question.exact, lambda seqs: self._passing(seqs, others), share)
         loose, after = read_cursor(cursor) if cursor is not None else (0, -1)
-        start = scan.page(limit, loose, after)
-        number = self._kept(f"count {wanted.pairs()}", lambda: scan.count(EXACT + 1)) if start else None
+        number = self._kept(f"count {wanted.pairs()}", lambda: scan.count(EXACT + 1))
+        start = scan.page(limit, loose, after) if number is not None else None
         if start is None or number is None:
             return None
         some = start.seqs[:limit]
         more = len(start.seqs) > limit
         last_loose = question.exact is not None and len(some) > start.loose_from
         return some, write_cursor(int(some[-1]), last_loose) if more else None, count(number)
+
+    def _passing(self, seqs: Seqs, mask: Mask) -> Seqs:
+        """Those of some numbers whose records pass."""
+        seq = self._column("seq")
+        places = np.searchsorted(seq, seqs)
+        inside = places < len(seq)
+        places, seqs = places[inside], seqs[inside]
+        kept: Seqs = seqs[(seq[places] == seqs) & mask[places]]
+        return kept
 
     def hit(self, target_id: str) -> Hit | None:
         """One record by its id; ``None`` where there is none."""
@@ -250,20 +252,30 @@ class Memory:
         return [FacetValue(value, label, count(number)) for value, label, number in pairs[:MOST_VALUES]]
 
     def _years(self, mask: Mask) -> list[FacetValue]:
-        first, last = self._column("due_from")[mask], self._column("due_to")[mask]
-        known = ~np.isnan(first)
-        start, end = (first[known] // 10000).astype(int), np.minimum(last[known] // 10000, 2100).astype(int)
+        first, last = self._year_columns()
+        known = mask & (first > 0)
+        start, end = first[known], last[known]
         if not len(start):
             return []
         # a period without an end counts up to the last year that the others speak of
-        dated = np.concatenate([start, end[last[known] < NEVER]])
-        low, high = max(1900, int(start.min())), min(2100, int(dated.max()))
-        steps = np.zeros(high - low + 2, dtype=int)
-        np.add.at(steps, np.clip(start, low, high) - low, 1)
-        np.add.at(steps, np.clip(end, low, high) + 1 - low, -1)
-        numbers = np.cumsum(steps)[:-1]
+        low, high = max(1900, int(start.min())), int(start.max())
+        high = min(2100, max(high, int(end[end < _ENDLESS].max(initial=0))))
+        opened = np.bincount(np.clip(start, low, high) - low, minlength=high - low + 2)
+        closed = np.bincount(np.clip(end, low, high) + 1 - low, minlength=high - low + 2)
+        numbers = np.cumsum(opened - closed)[:-1]
         years = [(low + at, int(number)) for at, number in enumerate(numbers) if number]
         return [FacetValue(str(year), str(year), count(number)) for year, number in years if year < 2100][:MOST_VALUES]
+
+    def _year_columns(self) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+        """The first and the last year of each record, 0 where none is known, ``_ENDLESS`` where there is no last."""
+
+        def work() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+            first, last = np.nan_to_num(self._column("due_from")), np.nan_to_num(self._column("due_to"))
+            end = np.where(last < NEVER, np.minimum(last // 10000, 2100), _ENDLESS)
+            return (first // 10000).astype(np.int16), end.astype(np.int16)
+
+        found: tuple[NDArray[np.int16], NDArray[np.int16]] = self._kept("years", work)
+        return found
 
     def _reviews(self, mask: Mask) -> list[FacetValue]:
         found = []
@@ -309,15 +321,7 @@ class Memory:
         statement: Any = among.statement
         if among.column == "target_id":
             statement = select(ENTRY.c.seq).where(ENTRY.c.target_id.in_(statement))
-        elif isinstance(statement, TextClause):
-            statement = select(statement.columns(column("seq")).subquery().c.seq)
-        with explained(self.store.engine.url), self.store.engine.connect() as connection:
-            if connection.dialect.name == "sqlite":
-                # one long text is read four times as fast as half a million rows
-                inner = statement.subquery()
-                joined = connection.execute(select(func.group_concat(inner.c[0]))).scalar()
-                return np.fromstring(str(joined), dtype=np.int64, sep=",") if joined else np.zeros(0, dtype=np.int64)
-            return np.array(connection.execute(statement).scalars().all(), dtype=np.int64)
+        return numbers_of(self.store, statement)
 
     def _kept(self, key: str, work: Callable[[], Any]) -> Any:
         if key not in self._answers:
@@ -371,29 +375,3 @@ def _same_label(pairs: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]
     for _, label, number in pairs:
         counts[label] = counts.get(label, 0) + number
     return [(label, label, number) for label, number in counts.items()]
-
-
-def write_cursor(seq: int, loose: bool) -> str:
-    """A word for the place behind a record, to go on from."""
-    return base64.urlsafe_b64encode(json.dumps([int(loose), seq]).encode()).decode().rstrip("=")
-
-
-def read_cursor(cursor: str) -> tuple[int, int]:
-    """Whether a cursor is among what is found loosely (1), and its number. Raises ``FilterError`` for one of others."""
-    try:
-        loose, seq = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if loose not in (0, 1) or not isinstance(seq, int) or not 0 <= seq < 2**62:
-            raise ValueError
-    except (ValueError, TypeError) as error:
-        raise FilterError("cursor", "is none that was given out here (start from the first page)") from error
-    return int(loose), seq
-
-
-def _position(seqs: NDArray[Any], exact: int, cursor: str | None) -> int:
-    """Where the portion behind a cursor starts; it holds also when records came or went meanwhile."""
-    if cursor is None:
-        return 0
-    loose, seq = read_cursor(cursor)
-    if loose:
-        return exact + int(np.searchsorted(seqs[exact:], seq, side="right"))
-    return int(np.searchsorted(seqs[:exact], seq, side="right"))

@@ -99,7 +99,8 @@ def series_at(store: Store, series: int, province: int, place: int) -> Series:
     """The series of a term at a province and place, by the numbers of their terms."""
     where = ENTRY.c.province.in_(same_province(store, province))
     entries = select(ENTRY.c.seq).where(ENTRY.c.series == series, where, ENTRY.c.place == place)
-    seqs = [row["seq"] for row in store.rows(entries.order_by(ENTRY.c.seq).limit(MOST))]
+    # in order here: asked to put them in order, SQLite takes the index of places instead of the one of series
+    seqs = sorted(row["seq"] for row in store.rows(entries))[:MOST]
     query = select(_TERM.c.no, _TERM.c.value, _TERM.c.label).where(_TERM.c.no.in_([series, province, place]))
     named = {row["no"]: row for row in store.rows(query)}
     hits = list(fetch(store, seqs))

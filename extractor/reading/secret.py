@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractor.core.document import RawDocument
+from extractor.core.errors import SecretError
 from extractor.reading.source import Source
 
 _LINES = 60
@@ -24,7 +25,8 @@ def secret_mark(text: str) -> str | None:
 
 
 def refuse_secret(source: Source, document: RawDocument) -> None:
-    """Raises ``UnreadableError`` for a document that is marked MẬT, TỐI MẬT or TUYỆT MẬT."""
+    """Raises ``SecretError`` for a document that is marked MẬT, TỐI MẬT or TUYỆT MẬT."""
     mark = secret_mark(document.text)
     if mark:
-        raise source.error(f'marked "{mark}": secret papers are not read', "allow it expressly if you may")
+        told = f'marked "{mark}": secret papers are neither read nor kept'
+        raise SecretError(source.label, told, "allow it expressly if you may")

@@ -15,9 +15,10 @@ from starlette.exceptions import HTTPException
 from extractor.query import documents as stored
 from extractor.query.allocation import allocations
 from extractor.query.compile import ask
+from extractor.query.cursors import read_cursor, write_cursor
 from extractor.query.due import due, due_groups
 from extractor.query.filter import FIELDS, Field, Filter, FilterError, parse, read_number
-from extractor.query.memory import FACETS, Count, Memory, read_cursor, write_cursor
+from extractor.query.memory import FACETS, Count, Memory
 from extractor.query.numbers import Measured, total
 from extractor.query.readings import read_as
 from extractor.query.review_state import states_of

@@ -9,18 +9,18 @@ from starlette.staticfiles import StaticFiles
 
 from extractor import __version__
 from extractor.query.memory import Memory
-from extractor.serve import problems
+from extractor.serve import failures
 from extractor.serve.account_pages import account_pages
 from extractor.serve.api import router
 from extractor.serve.gate import Gate
 from extractor.serve.guard import Guard, refusal
+from extractor.serve.head import HeadAsGet
 from extractor.serve.headers import SecurityHeaders
 from extractor.serve.intake_pages import intake_pages
 from extractor.serve.oidc import Provider, oidc_pages
 from extractor.serve.overviews import overviews
 from extractor.serve.page_images import PageImages, page_images
 from extractor.serve.pages import pages
-from extractor.serve.problems import problem
 from extractor.serve.rendering import HOME
 from extractor.serve.review_api import review_api
 from extractor.serve.review_pages import review_pages
@@ -54,12 +54,13 @@ def create_app(
         redoc_url=None,
     )
     memory = Memory(store)
-    problems.install(app)
+    failures.install(app)
     app.add_exception_handler(RefusedError, _refused)
     gate = Gate(memory, per_minute, need_token=need_token, private=door.private)
     app.add_middleware(BaseHTTPMiddleware, dispatch=gate)
     app.add_middleware(Guard, door=door)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadAsGet)
     app.include_router(router(memory))
     images = PageImages(originals)
     app.include_router(pages(memory, images))
@@ -79,4 +80,8 @@ def create_app(
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return refusal(request, error) if isinstance(error, RefusedError) else problem(500, "the server failed")
+    return (
+        refusal(request, error)
+        if isinstance(error, RefusedError)
+        else failures.failure(request, 500, "the server failed")
+    )

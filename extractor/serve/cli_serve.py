@@ -10,6 +10,9 @@ import click
 from extractor.serve.cli_store import db_option, originals_option
 
 LOCAL = ("127.0.0.1", "localhost", "::1")
+BUSY_SECONDS = 5.0
+"""How long an answer waits for a locked database: people and programs rather ask again than wait longer."""
+
 _TOLD = {
     "local": "no account yet and no login: whoever opens it on this machine works as {user!r}, role admin; "
     "before a proxy passes others on to it, make an account ({command})",
@@ -89,15 +92,14 @@ def serve(
     Pages are at /, the API's description at /api/v1/openapi.json. It listens on this machine alone unless --host says
     otherwise, and speaks HTTP: put a server with TLS before it where others are to reach it.
     """
-    import uvicorn
-
     from extractor.serve.app import create_app
     from extractor.serve.oidc import Provider
+    from extractor.serve.process import run
     from extractor.serve.session import MAKE_ADMIN, Door
     from extractor.store.database import open_store, shown
     from extractor.store.originals import originals_of
 
-    with open_store(url, create=False) as store:
+    with open_store(url, create=False, busy_seconds=BUSY_SECONDS) as store:
         door = Door(store, loopback=host in LOCAL, private=private, local_name=user)
         provider = None
         if oidc_issuer:
@@ -117,7 +119,7 @@ def serve(
         app.state.memory.warm()
         name = f"[{host}]" if ":" in host else host
         click.echo(f"http://{name}:{port}/  (Ctrl+C ends it)", err=True)
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        run(app, host, port)
     return 0
 
 

@@ -17,6 +17,7 @@ from extractor import __version__
 from extractor.core.errors import StoreError
 from extractor.query.memory import Memory
 from extractor.query.tokens import holder
+from extractor.serve.failures import failure, unusable
 from extractor.serve.problems import problem
 from extractor.serve.session import user_of, visitor_of
 
@@ -72,14 +73,14 @@ class Gate:
             if wait:
                 seconds = str(max(1, round(wait + 0.5)))
                 told = f"more than {self.bucket.per_minute} requests a minute; wait {seconds} s"
-                return problem(429, told, headers={"Retry-After": seconds})
+                return failure(request, 429, told, headers={"Retry-After": seconds})
             if request.method not in ("GET", "HEAD") or path.startswith(_LIVE):
                 response = await proceed(request)
                 response.headers.setdefault("Cache-Control", "no-store")
                 return response
             tag = await run_in_threadpool(self._tag, request)
         except StoreError as error:
-            return problem(503, str(error), headers={"Retry-After": "5"})
+            return unusable(request, error)
         if tag in [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]:
             return Response(status_code=304, headers={"ETag": tag})
         response = await proceed(request)

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from extractor.core.errors import StoreError
+from extractor.serve.failures import unusable
 from extractor.serve.phrases import phrase
 from extractor.serve.problems import problem
 from extractor.serve.rendering import language_of, render
@@ -56,7 +57,7 @@ class Guard:
         try:
             visitor = await run_in_threadpool(self.door.visitor, connection)
         except StoreError as error:
-            await problem(503, str(error), headers={"Retry-After": "5"})(scope, receive, send)
+            await unusable(Request(scope), error)(scope, receive, send)
             return
         scope.setdefault("state", {})["visitor"] = visitor
         unsafe = scope["method"] not in SAFE

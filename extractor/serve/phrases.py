@@ -134,6 +134,27 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "by": ("Đến ngày", "By"),
     "show": ("Xem", "Show"),
     "problem": ("Không hiểu điều kiện", "A condition makes no sense"),
+    "failed": ("Chưa trả lời được", "This cannot be answered now"),
+    "failed:locked": (
+        "Cơ sở dữ liệu đang bị một chương trình khác giữ. Hãy tải lại trang sau vài giây.",
+        "The database is held by another program. Load this page again in a few seconds.",
+    ),
+    "failed:unusable": (
+        "Cơ sở dữ liệu hiện không dùng được; nhật ký máy chủ ghi rõ lý do. Hãy thử lại sau, hoặc báo người vận hành.",
+        "The database cannot be used now; the server's log says why. Try again later, or tell whoever runs it.",
+    ),
+    "failed:often": (
+        "Có quá nhiều yêu cầu từ máy này. Hãy đợi một phút rồi tải lại trang.",
+        "Too many requests came from this address. Wait a minute, then load this page again.",
+    ),
+    "failed:bug": (
+        "Máy chủ gặp lỗi và đã ghi vào nhật ký. Hãy thử lại, hoặc báo người vận hành.",
+        "The server failed, and its log says why. Try again, or tell whoever runs it.",
+    ),
+    "failed:asked": (
+        "Không hiểu yêu cầu này. Hãy quay lại và kiểm tra điều kiện đã nhập.",
+        "This request cannot be understood. Go back and look at what was asked.",
+    ),
     "lost": ("Không có trang này", "There is no such page"),
     "confidence": ("Độ tin cậy", "Confidence"),
     "any": ("tất cả", "any"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from extractor.core.errors import StoreError
@@ -71,16 +72,21 @@ def connect(url: str, *, create: bool = True, busy_seconds: float = BUSY_SECONDS
     """An engine for a URL; nothing is opened yet. Raises ``StoreError`` for a URL that cannot be one of ours."""
     place = _parse(url)
     if place.get_backend_name() == "postgresql":
-        return create_engine(
+        engine = create_engine(
             place.set(drivername="postgresql+psycopg"),
             connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={int(busy_seconds * 1000)}"},
             json_serializer=_json,
         )
+        event.listen(engine, "handle_error", _explain, retval=True)
+        return engine
     if not create and not _file_exists(place):
         raise StoreError(f"{shown(url)}: there is no database here (chitieu ingest makes one; --db names another)")
+    if os.path.isdir(str(place.database or "")):
+        raise StoreError(f"{shown(url)}: is a folder (name a file in it)")
     engine = create_engine(place, connect_args={"timeout": busy_seconds}, json_serializer=_json)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _explain, retval=True)
     return engine
 
 
@@ -131,17 +137,33 @@ def explained(url: str | URL) -> Iterator[None]:
         yield
     except DBAPIError as error:
         place = url.render_as_string(hide_password=True) if isinstance(url, URL) else shown(url)
-        said = " ".join(str(error.orig).split())
-        low = said.lower()
-        if "locked" in low or "lock timeout" in low or "busy" in low:
-            raise StoreError(f"{place}: locked by another program (wait until it is done, or stop it)") from error
-        if "not a database" in low or "malformed" in low:
-            raise StoreError(f"{place}: not a usable SQLite database (name another file, or restore a copy)") from error
-        if "unable to open" in low or "readonly" in low or "read-only" in low:
-            raise StoreError(f"{place}: cannot be opened for writing (check the folder and its permissions)") from error
-        if isinstance(error, OperationalError) or error.connection_invalidated:
-            raise StoreError(f"{place}: {said} (check that the server runs and the URL is right)") from error
-        raise
+        told = _told(place, error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def _told(place: str, error: DBAPIError) -> StoreError | None:
+    """What a driver's error means for a person; ``None`` where it is a mistake of ours."""
+    said = " ".join(str(error.orig).split())
+    low = said.lower()
+    if "locked" in low or "lock timeout" in low or "busy" in low:
+        return StoreError(f"{place}: locked by another program (wait until it is done, or stop it)")
+    if any(one in low for one in ("not a database", "malformed", "corrupt", "vtable constructor failed")):
+        return StoreError(f"{place}: not a usable SQLite database (name another file, or restore a copy)")
+    if "unable to open" in low or "readonly" in low or "read-only" in low:
+        return StoreError(f"{place}: cannot be opened for writing (check the folder and its permissions)")
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return StoreError(f"{place}: {said} (check that the server runs and the URL is right)")
+    return None
+
+
+def _explain(context: ExceptionContext) -> StoreError | None:
+    """Every error of a database that cannot be used is a ``StoreError``, whoever asked it."""
+    error = context.sqlalchemy_exception
+    if context.engine is None or not isinstance(error, DBAPIError):
+        return None
+    return _told(context.engine.url.render_as_string(hide_password=True), error)
 
 
 def migrate(engine: Engine) -> None:

@@ -6,7 +6,7 @@ document, in the order in which documents were first stored, and their place in 
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Integer, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Integer, UniqueConstraint
 from sqlmodel import Field
 
 from extractor.store.tables import Row
@@ -42,6 +42,7 @@ class TargetEntryRow(Row, table=True):
     """
 
     __tablename__ = "target_entry"
+    __table_args__ = (Index("ix_target_entry_series", "series", "place", "province"),)
 
     seq: int = Field(primary_key=True, sa_type=SEQ)
     target_id: str = Field(foreign_key="target.id", ondelete="CASCADE", index=True, unique=True)
@@ -58,7 +59,7 @@ class TargetEntryRow(Row, table=True):
     status: int
     unit: int = Field(index=True)
     canonical_unit: int = 0
-    series: int = Field(index=True)
+    series: int
     day: int | None = None
     due_from: int | None = None
     due_to: int | None = Field(default=None, index=True)

@@ -20,7 +20,10 @@ FORMS = ("feed", "sitemap", "page")
 
 
 class JobRow(Row, table=True):
-    """The work on one document's bytes. Lower ``priority`` comes first; a silent worker loses it at ``lease_until``."""
+    """The work on one document's bytes. Lower ``priority`` comes first; a silent worker loses it at ``lease_until``.
+
+    ``version`` is that of the program that did it. Of one that is ``secret`` no bytes are kept.
+    """
 
     __tablename__ = "intake_job"
     __table_args__ = (
@@ -42,6 +45,8 @@ class JobRow(Row, table=True):
     remedy: str = Field(default="", sa_type=Text)
     outcome: str | None = None
     records: int = Field(default=0, ge=0)
+    version: str | None = None
+    secret: bool = False
     reviewer: str | None = None
     worker: str | None = Field(default=None, index=True)
     created_at: datetime = Field(sa_type=Moment)

@@ -86,6 +86,14 @@ class Originals:
             raise ValueError(f"no SHA-256: {sha256!r}")
         return self.folder / sha256[:2] / sha256[2:4] / sha256
 
+    def forget(self, sha256: str) -> bool:
+        """Removes the bytes of a SHA-256, for what must not be kept; tells whether they were there."""
+        try:
+            self.path_of(sha256).unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
     def __contains__(self, sha256: str) -> bool:
         return self.path_of(sha256).is_file()
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from pydantic import field_validator
-from sqlalchemy import JSON, BigInteger, CheckConstraint, MetaData, Text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Index, MetaData, Text
 from sqlmodel import Field, SQLModel
 
 from extractor.core.period import RECURRENCES, SOURCES
@@ -68,6 +68,8 @@ class DocumentRow(Row, table=True):
     """
 
     __tablename__ = "document"
+    # days are asked of all documents, and the texts lie between them
+    __table_args__ = (Index("ix_document_days", "seq", "issued", "published"),)
 
     id: str = Field(primary_key=True, regex=SHA256)
     seq: int | None = Field(default=None, index=True, unique=True)

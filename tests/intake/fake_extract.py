@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractor.core.document import RawDocument
-from extractor.core.errors import UnreadableError
+from extractor.core.errors import SecretError, UnreadableError
 from extractor.core.extraction import Extraction
 from extractor.core.target import Evidence, Target
 from extractor.intake.originals import Extracted, Parts
@@ -25,6 +25,8 @@ def extract(path: str) -> list[Extraction]:
     text = data.decode()
     if "damaged" in text:
         raise UnreadableError(path, "damaged", "send it again")
+    if "MẬT" in text:
+        raise SecretError(path, 'marked "MẬT"', "allow it expressly if you may")
     if "bug" in text:
         raise ZeroDivisionError("a bug")
     if "die" in text:
@@ -67,7 +69,7 @@ def parts(told: str) -> Parts:
     try:
         found = extract(wanted["path"])
     except UnreadableError as error:
-        raise UnreadableError(wanted["place"], error.reason, error.remedy) from error
+        raise type(error)(wanted["place"], error.reason, error.remedy) from error
     except UnicodeDecodeError as error:
         raise UnreadableError(wanted["place"], "no text", "send it again") from error
     return [Extracted(replace(one, raw=replace(one.raw, name=wanted["name"], origin=wanted["place"]))) for one in found]
@@ -83,3 +85,11 @@ def stuck(told: str) -> Parts:
 def disk_full(told: str) -> Parts:
     """Finds no room to work in."""
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def openly(told: str) -> Parts:
+    """Takes what is marked secret for what is not."""
+    wanted = json.loads(told)
+    data = Path(wanted["path"]).read_bytes()
+    raw = RawDocument(wanted["name"], hashlib.sha256(data).hexdigest(), "text/plain", data.decode())
+    return [Extracted(Extraction(replace(raw, origin=wanted["place"])))]

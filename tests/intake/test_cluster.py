@@ -16,7 +16,9 @@ import pytest
 from extractor.intake import cluster
 from extractor.intake.cluster import ClusterError
 from extractor.intake.ingest import ingest
+from extractor.intake.workers import Limits
 from extractor.store.database import open_store
+from extractor.store.originals import Originals
 from extractor.store.repository import table
 from extractor.store.tables import DocumentRow
 
@@ -68,3 +70,30 @@ def test_a_cluster_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ClusterError, match="not installed"):
         ingest([tmp_path / "a.txt"], f"sqlite:///{tmp_path / 'x.db'}", scheduler="tcp://127.0.0.1:9")
+
+
+def test_originals_are_kept_by_the_machine_that_writes(dask: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (folder / "a.txt").write_text(PLAN.format(31), "utf-8")
+    (folder / "mật.txt").write_text(f"MẬT\n{PLAN.format(32)}", "utf-8")
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    report = ingest([folder], url, 1, scheduler=dask.scheduler_address)
+    assert (report.added, len(report.failures)) == (1, 1)
+    originals = Originals(tmp_path / "x.db.originals")
+    assert [originals.path_of(one).read_bytes() for one in originals] == [(folder / "a.txt").read_bytes()]
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_the_others_are_kept(dask: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "b"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.txt").write_text(PLAN.format(n + 70), "utf-8")
+    *quick, slow = sorted(map(str, folder.iterdir()))
+    found = list(cluster.run_on_cluster(dask.scheduler_address, quick))
+    # no file takes so long by itself: this limit is shorter than any start
+    found += cluster.run_on_cluster(dask.scheduler_address, [slow], limits=Limits(seconds=1e-6))
+    done = {Path(one.job).name: one for one in found}
+    assert (done["2.txt"].value, done["2.txt"].cause) == (None, "death")
+    assert "took longer than the limit" in done["2.txt"].reason
+    assert all(done[name].value for name in ("0.txt", "1.txt"))

@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from sqlalchemy import select
 
 from extractor.core.errors import ChiTieuError
 from extractor.intake.desk import Desk
-from extractor.intake.jobs import JOB, counted, listed
+from extractor.intake.jobs import JOB, Queue, counted, listed
 from extractor.intake.watch import Folder, Watch
 from extractor.store.database import open_store
 from extractor.store.originals import Originals
@@ -293,3 +294,43 @@ class Program:
         """The exit status, once no process is left."""
         self.lines.close()
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+def test_what_an_older_version_did_is_done_again_behind_what_is_new(store: Store, den: Path) -> None:
+    for name in ("a", "b"):
+        (den / f"{name}.txt").write_text(f"có 5 xã {name}")
+    (den / "hỏng.txt").write_text("damaged")
+    watch = Watch(replace(desk_of(store, den), version="1.9"), [Folder(den, 0.02)])
+    assert str(watch.run(once=True)).startswith("2 added, 0 replaced")
+    (den / "mới.txt").write_text("có 9 xã")
+    newer = Watch(replace(desk_of(store, den), version="1.10"), [Folder(den, 0.02)])
+    assert str(newer.run(once=True)) == "1 added, 2 replaced, 0 unchanged, 0 failed; 3 records written"
+    rows = {row["name"]: row for row in listed(store)}
+    assert {name: row["version"] for name, row in rows.items()} == {
+        "a.txt": "1.10", "b.txt": "1.10", "mới.txt": "1.10", "hỏng.txt": None,
+    }  # fmt: skip
+    assert rows["mới.txt"]["priority"] < rows["a.txt"]["priority"]
+    again = Watch(replace(desk_of(store, den), version="1.10"), [Folder(den, 0.02)])
+    assert str(again.run(once=True)) == "0 added, 0 replaced, 0 unchanged, 0 failed; 0 records written"
+    older = Watch(replace(desk_of(store, den), version="1.9"), [Folder(den, 0.02)])
+    assert str(older.run(once=True)) == "0 added, 0 replaced, 0 unchanged, 0 failed; 0 records written"
+
+
+def test_of_a_secret_paper_no_bytes_are_kept_unless_it_is_allowed(store: Store, den: Path) -> None:
+    (den / "mật.txt").write_text("MẬT\ncó 5 xã")
+    originals = Originals(den.parent / "originals")
+    assert once(store, den).endswith("1 failed; 0 records written")
+    (job,) = listed(store)
+    assert (job["state"], job["name"], job["reason"]) == ("failed", "mật.txt", 'marked "MẬT"')
+    assert list(originals) == []
+    assert once(store, den).endswith("0 failed; 0 records written")  # it is known, and not copied again
+    assert Queue(store).retry() == 0
+    originals.put("MẬT\ncó 5 xã".encode())  # as an older version kept it
+    once(store, den)
+    assert list(originals) == []
+    allowed = Desk(store, originals, 1, extract=fake_extract.openly, allow_secret=True)
+    assert str(Watch(allowed, [Folder(den, 0.02)]).run(once=True)).startswith("1 added")
+    assert [row["state"] for row in listed(store)] == ["done"]
+    assert list(originals) == [job["document_id"]]
+    once(store, den)
+    assert list(originals) == [job["document_id"]]  # what is stored stays

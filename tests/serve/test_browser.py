@@ -87,3 +87,14 @@ def test_a_search_can_be_made_by_keyboard_and_shared(browser: Any, base: str) ->
     assert failures == []
     shared.close()
     page.close()
+
+
+def test_a_mistake_in_the_form_is_told_where_it_was_made(browser: Any, base: str) -> None:
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.goto(f"{base}/")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    page.fill("input[name=province]", "Lao Kai")
+    page.press("input[name=province]", "Enter")
+    page.wait_for_selector(".problem")
+    assert "gần nhất: Lào Cai" in page.inner_text(".problem")
+    assert page.locator("body > header").count() == 1

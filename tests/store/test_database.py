@@ -124,3 +124,28 @@ def test_what_is_no_url_of_ours_is_refused(url: str) -> None:
 
 def test_a_password_is_never_shown() -> None:
     assert "mat-khau" not in shown("postgres://an:mat-khau@host/db")
+
+
+def test_what_was_searchable_stays_so_through_0007(tmp_path: Path, make_sample: Any) -> None:
+    from alembic import command
+
+    from extractor.query.filter import Filter
+    from extractor.query.search import search
+    from extractor.store.fulltext import MARK
+
+    def found(words: str) -> int:
+        return sum(1 for _ in search(store, Filter(words=words)))
+
+    with open_store(f"sqlite:///{tmp_path / 'x.db'}") as store:
+        store.save(make_sample(), "1.0", store.start_run("1.0"))
+        before = {words: found(words) for words in ("ho ngheo", "hộ nghèo", '"ho ngheo"', "ngh*", "hô nghèo")}
+        assert (before["ho ngheo"], before["hộ nghèo"], before["hô nghèo"]) == (1, 1, 0)
+        for revision in ("0006", "head"):
+            with writing(store.engine) as connection:
+                config = database._config()
+                config.attributes["connection"] = connection
+                (command.upgrade if revision == "head" else command.downgrade)(config, revision)
+            with store.engine.connect() as connection:
+                held = connection.execute(text("SELECT bare FROM search_target")).scalars().all()
+            assert [MARK in bare for bare in held] == [revision == "head"] * len(held)
+        assert {words: found(words) for words in before} == before
