@@ -224,8 +224,8 @@ class _Ingestion:
             return
         self.total += len(result.value) - 1
         own = self.ids.get(result.job)
-        if self.keep_here and own and any(one.raw.document_id == own for one in result.value
-                                          if not isinstance(one, UnreadableError)):  # fmt: skip
+        read = [one.raw.document_id for one in result.value if isinstance(one, Extraction)]
+        if self.keep_here and own in read and own is not None:
             file = Path(result.job)
             if not self._keep(file.read_bytes(), own, file):
                 return

@@ -20,11 +20,14 @@ from extractor.reading.source import Source
 from extractor.store.database import open_store
 from extractor.store.originals import Originals
 from extractor.store.reference_tables import FailureRow
-from extractor.store.repository import table
+from extractor.store.repository import Store, table
 from extractor.store.tables import DocumentRow
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "reading" / "samples"))
 import fake_extract
+import ole_file
+import pytest
 from sqlalchemy import select
 
 PLAN = "KẾ HOẠCH\nĐến năm 2025 có {} xã đạt chuẩn nông thôn mới.\n"
@@ -110,30 +113,45 @@ def test_what_is_known_of_a_message_is_not_read_again() -> None:
     assert isinstance(read_new_of(source, known.__contains__)[2], UnreadableError)
 
 
-def test_a_job_that_failed_for_one_attachment_is_done_by_a_retry_without_the_others(tmp_path: Path) -> None:
+def test_a_job_that_failed_for_one_attachment_is_done_by_a_retry_without_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))  # nothing that reads old Word files is there yet
     originals = Originals(tmp_path / "o")
-    data = letter(("a.txt", PLAN.format(32)), ("b.txt", SECRET))
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Giao chỉ tiêu", "vp@example.invalid"
+    mail.set_content(PLAN.format(31))
+    mail.add_attachment(PLAN.format(32).encode(), maintype="text", subtype="plain", filename="a.txt")
+    mail.add_attachment(
+        ole_file.container(("WordDocument", "1Table")), maintype="application", subtype="msword", filename="b.doc"
+    )
+    data = mail.as_bytes()
     key = originals.put(data)
+
+    def drained(store: Store) -> Desk:
+        desk = Desk(store, originals)
+        desk.drain()
+        desk.close()
+        return desk
+
     with open_store(f"sqlite:///{tmp_path / 'chitieu.db'}") as store:
         Queue(store).arrive([Arrival("watch:/den", "/den/thư.eml", "thư.eml", key, len(data))])
-        desk = Desk(store, originals)
-        desk.drain()
-        desk.close()
+        first = drained(store)
         (job,) = listed(store)
-        assert (job["state"], desk.tally.added) == ("failed", 2)
-        assert job["reason"].startswith("/den/thư.eml: b.txt: marked")
+        assert (job["state"], first.tally.added) == ("failed", 2)
+        assert job["reason"].startswith("/den/thư.eml: b.doc: ")
+        (programs / "antiword").write_text(f"#!/bin/sh\necho '{PLAN.format(33)}'\n", "utf-8")
+        (programs / "antiword").chmod(0o755)
         Queue(store).retry()
-        desk = Desk(store, originals, allow_secret=True)
-        desk.drain()
-        desk.close()
+        second = drained(store)
         (job,) = listed(store)
         assert (job["state"], job["reason"]) == ("done", "")
-        assert (desk.tally.added, desk.tally.replaced, desk.tally.unchanged) == (1, 0, 0)
-        assert {row["name"] for row in store.rows(select(table(DocumentRow)))} == {"thư.eml", "a.txt", "b.txt"}
+        assert (second.tally.added, second.tally.replaced, second.tally.unchanged) == (1, 0, 0)
+        assert {row["name"] for row in store.rows(select(table(DocumentRow)))} == {"thư.eml", "a.txt", "b.doc"}
         Queue(store).retry([job["id"]])  # everything in it is stored by now
-        desk = Desk(store, originals)
-        desk.drain()
-        desk.close()
+        drained(store)
         assert listed(store)[0]["state"] == "done"
 
 
