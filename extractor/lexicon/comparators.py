@@ -31,6 +31,8 @@ BEFORE: Final[dict[str, str]] = {
     ">": ">",
     # at most
     "không quá": "<=",
+    "không được quá": "<=",
+    "không được vượt quá": "<=",
     "không vượt quá": "<=",
     "không vượt": "<=",
     "không trên": "<=",

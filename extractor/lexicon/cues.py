@@ -85,6 +85,7 @@ TARGET: Final[tuple[str, ...]] = (
     "xin tăng",
     "xin mở rộng",
     "để đến",
+    "dồn lực",
 )
 """Cues of a goal before a quantity in its sentence, longest match first; the nearest cue of either kind decides."""
 
@@ -140,6 +141,9 @@ STRONG_TARGET: Final[tuple[str, ...]] = (
     "phải vận động",
     "phải đưa",
     "phải giảm",
+    "phải dành",
+    "phải bảo đảm",
+    "phải đảm bảo",
 )
 """Cues after which a figure is a goal, whatever its time."""
 

@@ -72,7 +72,7 @@ def whole_of(passage: Passage, find: Find) -> Subject | None:
 def right_of_measure(passage: Passage, find: Find) -> Subject | None:
     """The noun right behind an amount or a measure: "2.500 ha rừng"."""
     noun = noun_after(passage.text, find.end, 6)
-    if noun is None or PLAN.match(passage.text, noun.start):
+    if noun is None or "/" in noun.text or PLAN.match(passage.text, noun.start):
         return None
     return Subject(noun.text, (noun.start, noun.end), "subject.right")
 

@@ -76,7 +76,7 @@ _no_cue("kiểm soát", "được|bị")
 _no_cue("chỉ đạo", r"được|ban|sự|công\s+tác|các\s+địa\s+phương")
 _no_cue("bố trí", "được", r"hợp\s+lý|đầy\s+đủ|kịp\s+thời")
 _no_cue("tiếp tục", "đang|đã|vẫn", "được|duy trì|tăng|giảm|giữ|là|đứng|dẫn")
-_no_cue("phải", "không|gặp|bên")
+_no_cue("phải", "không|gặp|bên|buộc", r"dừng|di\s+dời|tiêu\s+h[uủ]y|đóng\s+cửa|chịu|bỏ|nghỉ|cho|trông|gánh|tạm")
 _no_cue("cần", "", "cù|thơ|giờ|thiết")
 _no_cue("hiện", "", "đại|hành|vật|tượng|thực|trường|diện|hữu")
 _no_cue("vừa", "và", "và|học")
@@ -173,6 +173,8 @@ _BARELY = regex.compile(
     r"(?<!\w)(?:chỉ|mới|mới\s+chỉ)\s+(?:(?!có\s+thể)\p{L}+\s+){0,3}được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+)?$",
     regex.IGNORECASE,
 )
+_ONLY = regex.compile(r"\s*(?:mới|mới\s+chỉ|chỉ\s+mới)\s+(?:hơn\s+|gần\s+|khoảng\s+)?", regex.IGNORECASE)
+"""So few so far: "đến hết tháng 9, mới 2.496 căn được bàn giao"."""
 _AGAINST = regex.compile(
     r"(?<!\w)(?:vượt|thực\s+hiện|hụt|so\s+với|so|cao\s+hơn|thấp\s+hơn|hoàn\s+thành|đạt)\s+$", regex.IGNORECASE
 )
@@ -211,7 +213,7 @@ def beside(passage: Passage, find: Find) -> float:
     quantity = quantity_of(find)
     if quantity.upper is None and _STARTS.search(left) and _TURNS.match(text, end):
         return -6.0
-    if _BARELY.search(left):
+    if _BARELY.search(left) or _ONLY.fullmatch(left):
         return -6.0
     if _PLAN_IN_BRACKETS.search(text, max(0, start - 120), start):
         return 6.5

@@ -40,7 +40,7 @@ _DANGLING = regex.compile(
 
 
 _UNREADABLE = regex.compile(
-    r"(?:(?:giờ|chỉ)\s+)?(?:chậm|đề\s+nghị|kiến\s+nghị|cung\s+cấp|luôn|nghĩa|tức|hồi|lận|ghi\s+nhận|dành|vượt|hụt|ưu\s+tiên|bố\s+trí|nâng\s+lên|đạt|giảm|tăng|lũy\s+kế)(?!\w)",
+    r"(?:(?:giờ|chỉ)\s+)?(?:chậm|đề\s+nghị|kiến\s+nghị|cung\s+cấp|luôn|rồi|sang|nghĩa|tức|hồi|lận|ghi\s+nhận|dành|vượt|hụt|ưu\s+tiên|bố\s+trí|nâng\s+lên|đạt|giảm|tăng|lũy\s+kế)(?!\w)",
     regex.IGNORECASE,
 )
 
@@ -53,7 +53,7 @@ _SAYS = regex.compile(
 
 
 _ESTIMATE = regex.compile(
-    r"(?:(?:(?:dự\s+(?:tính|ước|kiến)|ước(?:\s+(?:tính|thực\s+hiện|đạt))?|thực\s+hiện|lũy\s+kế|luỹ\s+kế|(?:tính\s+)?đến(?:\s+hết)?|cộng\s+dồn|tính\s+chung|chung|bình\s+quân)"
+    r"(?:(?:(?:dự\s+(?:tính|ước|kiến)|ước(?:\s+(?:tính|thực\s+hiện|đạt))?|thực\s+hiện|lũy\s+kế|luỹ\s+kế|(?:tính\s+)?đến(?:\s+hết)?|cộng\s+dồn|tính\s+chung|chung|bình\s+quân|sang|rồi|thực(?=$))"
     r"|(?:\d{1,2}\s+)?tháng(?:\s+\d{1,2})?|\d{1,2}|quý(?:\s+[IV]+)?|(?:cả|đầu|cuối)\s+năm|năm(?:\s+\d{4})?)(?:\s+|$))+",
     regex.IGNORECASE,
 )

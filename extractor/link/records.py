@@ -52,7 +52,9 @@ _WORDS = regex.compile(r"\p{L}{2}|[%‰]")
 """Digits alone say nothing of what they measure."""
 _OF_UNIT = regex.compile(rf"(?:[^\W\d_]+/[^\W_]+|{alternatives((*MEASURES, *CURRENCIES))}),", regex.IGNORECASE)
 """The unit of the figure before, and a comma: "cent/kWh, nhiệt điện than", "MW, riêng ngoài khơi"."""
-_LOOSE = regex.compile(r"\s+(?:tháng|quý|năm|ngày|ước|dưới|trên|lên|xuống|còn)$", regex.IGNORECASE)
+_LOOSE = regex.compile(
+    r"\s+(?:tháng|quý|năm|ngày|ước|dưới|trên|lên|xuống|còn|tối\s+đa|tối\s+thiểu|ít\s+nhất)$", regex.IGNORECASE
+)
 """Words of a time, cut in two, at the end of what the model points at."""
 _PLACES = frozenset({"xã", "phường", "huyện", "quận", "thị", "thành", "tỉnh", "thôn", "địa", "đơn", "người"})
 """First words of units that hand out an allotment and are not what is allotted, and "người", which says too little."""

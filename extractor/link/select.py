@@ -75,6 +75,8 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "measure" and quantity.unit == "buổi/ngày" and _LEARNT.search(left):
         return False  # "học sinh tiểu học được học 2 buổi/ngày": who is meant
+    if quantity.kind == "ratio" and quantity.unit is None and _STREET.search(left):
+        return False
     if quantity.kind == "count" and _RESPECTIVELY.match(passage.text, number_of(find)[1]):
         return False
     if quantity.kind in ("measure", "count") and _of_size(passage, find):
@@ -126,6 +128,7 @@ _ADMINISTRATIVE = regex.compile(r"\s*(?:đơn\s+vị\s+hành\s+chính|huyện|x�
 _WITH_PREDICATE = regex.compile(r"(?:đạt|được|hoàn\s+thành|chưa|đã|không|đủ|còn|biên\s+giới|đặc\s+biệt)")
 
 
+_STREET = regex.compile(r"(?<!\w)(?:đường|phố|hẻm|ngõ|kiệt|số\s+nhà)\s+$", regex.IGNORECASE)
 _RESPECTIVELY = regex.compile(r"\s*lần\s+lượt(?!\w)", regex.IGNORECASE)
 _SIZE_OF = regex.compile(
     r"(?r)(?:chiều\s+dài|công\s+suất|quy\s+mô|diện\s+tích|tải\s+trọng|trọng\s+tải|vốn|nuôi)\s+(?:từ|trên|dưới|tối\s+thiểu)\s+$",

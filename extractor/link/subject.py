@@ -53,7 +53,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             return funds
         if handed is not None and _FUNDED.search(handed.text):
             return handed  # whose disbursement it is has been said
-    if handed is not None and left and _WHERE.fullmatch(left.text):
+    if handed is not None and left and (_WHERE.fullmatch(left.text) or (before and _PLACE_NAMED.match(left.text))):
         return handed  # "đô thị đạt 97%, khu vực nông thôn đạt 85%"
     if quantity.kind in ("money", "percentage", "multiple") and (left is None or left.rule in WEAK):
         told = _told_apart(passage, find, left)
@@ -133,6 +133,10 @@ _WHERE = regex.compile(
     regex.IGNORECASE,
 )
 """Phrases that only say where, beside a figure of the same thing elsewhere."""
+_PLACE_NAMED = regex.compile(
+    r"(?:[Rr]iêng\s+)?(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Tt]hị\s+trấn)\s+\p{Lu}[\p{L}\s]*$"
+)
+"""A place that has the next figure of the same thing: "…, thị xã Gò Công 96%"."""
 _BARE_RATE = regex.compile(rf"(?:{alternatives(BARE_RATES)})", regex.IGNORECASE)
 _APART = regex.compile(r"\s*(?:đối\s+với|riêng\s+với|riêng\s+đối\s+với)\s[^;(]*$", regex.IGNORECASE)
 _WHOLES = regex.compile(
@@ -184,7 +188,7 @@ def among_total(passage: Passage, find: Find) -> Subject | None:
     total = _TOTAL.search(passage.text, start, find.start)
     if total is None:
         return None
-    named = subject_of_label(total["whole"])
+    named = subject_of_label(f"Tỷ lệ {total['whole']}")
     return Subject(named.text, total.span("whole"), "subject.among") if named else None
 
 

@@ -74,7 +74,9 @@ def _opens_clause(passage: Passage, find: Find) -> bool:
     return passage.opens(find.start) and passage.text[find.end : find.end + 2].startswith((":", ","))
 
 
-_AGAINST = regex.compile(r"(?r)(?<!\w)(?:so\s+với|(?:cao|thấp|nhiều|ít)\s+hơn(?:\s+so\s+với)?)\s+$", regex.IGNORECASE)
+_AGAINST = regex.compile(
+    r"(?r)(?<!\w)(?:so\s+với|(?:cao|thấp|nhiều|ít)\s+hơn(?:\s+so\s+với)?(?:\s+cùng\s+kỳ)?)\s+$", regex.IGNORECASE
+)
 _EVENT = regex.compile(
     r"\s*,?\s*(?:tại|trong|ở)\s+(?:phiên\s+họp|kỳ\s+họp|cuộc\s+họp|buổi|hội\s+nghị|hội\s+thảo|lễ|tọa\s+đàm|chuyến)(?!\w)",
     regex.IGNORECASE,

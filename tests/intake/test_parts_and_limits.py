@@ -142,8 +142,9 @@ def test_a_job_that_failed_for_one_attachment_is_done_by_a_retry_without_the_oth
         (job,) = listed(store)
         assert (job["state"], first.tally.added) == ("failed", 2)
         assert job["reason"].startswith("/den/thư.eml: b.doc: ")
-        (programs / "antiword").write_text(f"#!/bin/sh\necho '{PLAN.format(33)}'\n", "utf-8")
-        (programs / "antiword").chmod(0o755)
+        sample = Path(__file__).parents[1] / "reading" / "samples" / "merged.docx"
+        (programs / "soffice").write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\ncp '{sample}' document.docx\n", "utf-8")
+        (programs / "soffice").chmod(0o755)
         Queue(store).retry()
         second = drained(store)
         (job,) = listed(store)

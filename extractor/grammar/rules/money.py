@@ -34,7 +34,7 @@ PATTERN = regex.compile(
     (?: \s*+(?P<scale>{SCALE})(?!(?!USD|đồng)\w|\s+(?:lệ|trọng|suất|số|giá)(?!\w))
         (?: \s++(?P<more>{DIGITS}) \s*+(?P<mscale>nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)          # "198 tỷ 709 triệu"
             (?: \s++(?P<third>{DIGITS}) \s*+(?P<tscale>nghìn|ngàn|triệu)(?!\w) )?+ )?+ )?+
-    (?: \s*+(?P<currency>{CURRENCY})(?!\w)
+    (?: \s*+(?P<currency>{CURRENCY})(?!\w|(?<=đồng)\s+(?:chí|bào)(?!\w))
         (?P<per>{PER}++ | \s+mỗi\s+(?:năm|tháng|người|hộ)(?!\w))?+
       | (?P<bare>(?<=tỷ|tỉ)(?!\s*+(?:kWh|m3|m²|lượt|sản|con|cây|người|tấn|lít|hộ|khách|USD)\b)
            | (?<=triệu) (?P<perbare>{PER}{{2,}}+)) )
