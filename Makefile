@@ -50,11 +50,14 @@ fix: .venv/.ready  ## formats the code and mends what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-evaluate: .venv/.ready  ## scores the corpus against its gold records
+evaluate: .venv/.ready  ## scores by document, texts made harder, and what learns, held out by sector (half an hour)
 	$(BIN)/chitieu evaluate --gold annotations/gold --documents corpus/documents --by-document
 ifneq ($(PUBLIC),)
 	$(BIN)/chitieu evaluate --gold $(PUBLIC) --documents ../shared/seeds ../shared/documents --by-document
 endif
+	$(BIN)/python -m extractor.evaluate.robustness
+	$(BIN)/python -m extractor.evaluate.calibration
+	$(BIN)/python -m extractor.evaluate.held_out
 
 gains: .venv/.ready  ## records gained and lost since the predictions that were last kept (KEEP=1 keeps these)
 	$(BIN)/python -m extractor.evaluate.gains $(if $(KEEP),--keep)
