@@ -13,6 +13,7 @@ from argon2 import PasswordHasher
 
 from extractor.review import accounts, passwords
 from extractor.review.audit import entries
+from extractor.serve import process
 from extractor.serve.cli import main
 from extractor.store.database import open_store
 
@@ -87,10 +88,8 @@ def test_what_cannot_be_done_is_told_with_its_status(
 
 
 def test_the_server_says_who_may_write(run: Run, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    import uvicorn
-
     served: list[Any] = []
-    monkeypatch.setattr(uvicorn, "run", lambda app, **_: served.append(app.state.door))
+    monkeypatch.setattr(process, "run", lambda app, *_: served.append(app.state.door))
     url = run.url  # type: ignore[attr-defined]
     assert main(["serve", "--db", url, "--user", "Bình"]) == 0
     assert "no account yet and no login: whoever opens it on this machine works as 'Bình'" in capsys.readouterr().err
