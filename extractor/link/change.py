@@ -93,7 +93,9 @@ def change_of(passage: Passage, index: int, before: Change = "level") -> Change:
         and _ELSEWHERE.fullmatch(passage.text, passage.quantities[index - 1].end, find.start)
     ):
         return before
-    mean = _MEAN_OF_TURN.search(passage.text, 0, find.start) if quantity.kind == "percentage" else None
+    mean = None
+    if quantity.kind == "percentage" and "(" in passage.text[max(0, find.start - 40) : find.start]:
+        mean = _MEAN_OF_TURN.search(passage.text, max(0, find.start - 260), find.start)
     if mean is not None:
         return "increase" if mean["verb"].lower() in ("tăng", "nâng") else "decrease"
     if quantity.kind == "percentage":

@@ -20,11 +20,6 @@ _LIMIT = Cues(
 _BOUNDS: dict[str, Comparator] = {"trần": "<=", "tối đa": "<=", "sàn": ">=", "tối thiểu": ">="}
 _ANOTHER = regex.compile(r"[.;]\s|(?<!\w)(?:hiện|trước\s+đây|tăng|giảm|tương\s+đương)(?!\w)", regex.IGNORECASE)
 """What ends the reach of such a noun."""
-_PASSED = regex.compile(r"(?<!\w)vượt\s+$", regex.IGNORECASE)
-_OF_PLAN = regex.compile(
-    r"[^.;]{0,40}?(?:so\s|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết|kịch\s+bản|\()", regex.IGNORECASE
-)
-"""What makes of a figure behind "vượt" a gap, which is exact."""
 _REACH = 260
 """Characters over which a noun reaches in the list of its figures."""
 
@@ -35,8 +30,6 @@ def within_limit(passage: Passage, find: Find) -> Find:
     if quantity.kind not in ("money", "measure") or quantity.comparator != "=" or quantity.upper is not None:
         return find
     start = number_of(find)[0]
-    if _PASSED.search(passage.text, max(0, start - 12), start) and not _OF_PLAN.match(passage.text, find.end):
-        return replace(find, value=replace(quantity, comparator=">"))
     nouns = passage.matches_in(_LIMIT, max(0, start - _REACH), start)
     if not nouns or _ANOTHER.search(passage.text, nouns[-1].end(), start):
         return find

@@ -48,6 +48,8 @@ _YEARS = regex.compile(
 def year_of(passage: Passage, index: int) -> Period | None:
     """The year of the quantity ``index`` in "các năm 2015, 2018 và 2020 lần lượt là 13,3%, 14,3% và 16,9%"."""
     finds = passage.quantities
+    if "lần lượt" not in passage.lower and "tương ứng" not in passage.lower:
+        return None
     for match in _YEARS.finditer(passage.text, 0, finds[index].start):
         first = next((place for place, find in enumerate(finds) if number_of(find)[0] >= match.end()), None)
         years = match.captures("year")

@@ -184,6 +184,8 @@ _TOTAL = regex.compile(
 
 def among_total(passage: Passage, find: Find) -> Subject | None:
     """What a share is among where its sentence begins with that: "Trong tổng số công trình, 41% hoạt động tốt"."""
+    if "số " not in passage.lower:
+        return None
     start = max((stop for stop in passage.stops if stop < find.start), default=0)
     total = _TOTAL.search(passage.text, start, find.start)
     if total is None:
@@ -212,6 +214,8 @@ _TOPIC = regex.compile(
 
 def topic_of(passage: Passage, find: Find) -> Subject | None:
     """What a sentence says at its head that it is about: "Về thu, ngành Thuế phấn đấu vượt dự toán 10%"."""
+    if "về " not in passage.lower and "đối với" not in passage.lower:
+        return None
     start = max((stop for stop in passage.stops if stop < find.start), default=0)
     topic = _TOPIC.search(passage.text, start, find.start)
     return Subject(topic["topic"].strip(), topic.span("topic"), "subject.topic") if topic else None
