@@ -13,7 +13,6 @@ LASTING: Final[tuple[str, ...]] = (
     "thời gian chờ",
     "thời gian hỗ trợ",
     "thời gian vay",
-    "thời hạn vay",
     "thời hạn hỗ trợ",
     "thời gian giải quyết",
     "thời gian xử lý",
