@@ -52,16 +52,26 @@ _SAYS = regex.compile(
 """A predicate inside: more than a noun phrase."""
 
 
+_ESTIMATED = (
+    r"(?:dự\s+(?:tính|ước|kiến)|ước(?:\s+(?:tính|thực\s+hiện|đạt))?|(?:thực\s+hiện\s+)?(?:lũy|luỹ)\s+kế|cộng\s+dồn|tính\s+chung"
+    r"|(?:tính\s+)?đến\s+hết|thực\s+hiện)(?!\w)"
+)
+_MONTHS = (
+    r"(?:(?:\d{1,2}\s+)?tháng(?:\s+\d{1,2})?|\d{1,2}|quý(?:\s+[IV]+)?|(?:cả|đầu|cuối)\s+năm|năm(?:\s+\d{4})?|chung|bình\s+quân|đến"
+    r"|sang|rồi|thực)(?!\w)"
+)
 _ESTIMATE = regex.compile(
-    r"(?:(?:(?:dự\s+(?:tính|ước|kiến)|ước(?:\s+(?:tính|thực\s+hiện|đạt))?|thực\s+hiện|lũy\s+kế|luỹ\s+kế|(?:tính\s+)?đến(?:\s+hết)?|cộng\s+dồn|tính\s+chung|chung|bình\s+quân|sang|rồi|thực(?=$))"
-    r"|(?:\d{1,2}\s+)?tháng(?:\s+\d{1,2})?|\d{1,2}|quý(?:\s+[IV]+)?|(?:cả|đầu|cuối)\s+năm|năm(?:\s+\d{4})?)(?:\s+|$))+",
-    regex.IGNORECASE,
+    rf"{_ESTIMATED}(?:\s+(?:{_ESTIMATED}|\d{{1,2}}\s+tháng|tháng\s+\d{{1,2}}))*\s*", regex.IGNORECASE
 )
 """How a figure of a report was come by, and for which months: no part of what it measures."""
+_NO_NOUN = regex.compile(rf"(?:(?:{_ESTIMATED}|{_MONTHS})(?:\s+|$))+", regex.IGNORECASE)
+"""Words of estimates and months, and nothing besides."""
 
 
 def without_estimate(phrase: str) -> str:
     """A phrase without "ước thực hiện 10 tháng", "dự tính" and the like before it; nothing where it is no more."""
+    if _NO_NOUN.fullmatch(phrase):
+        return ""
     match = _ESTIMATE.match(phrase)
     return phrase[match.end() :] if match else phrase
 

@@ -355,7 +355,7 @@ class Linker:
             indicator=record.indicator,
             change=record.change,
             scope=record.scope,
-            due=record.due,
+            due=self._held(record.due, record.status) if record.status == "result" else record.due,
             criteria=codes,
             criteria_set=set_of_words(find.label) or (_set_of_headings(headings) if codes else None),
             table=record.place,

@@ -134,16 +134,18 @@ _SIZE_OF = regex.compile(
     r"(?r)(?:chiều\s+dài|công\s+suất|quy\s+mô|diện\s+tích|tải\s+trọng|trọng\s+tải|vốn|nuôi)\s+(?:từ|trên|dưới|tối\s+thiểu)\s+$",
     regex.IGNORECASE,
 )
-_WHO_DOES = regex.compile(
-    r"(?:\s+trâu,\s+bò)?(?:\s+trở\s+lên|\s+trở\s+xuống)?,?\s+(?:có|được|phải|là|thì|mức)\s", regex.IGNORECASE
+_BOUNDED_WHO = regex.compile(
+    r"[^.;\d]{0,40}?\s+trở\s+(?:lên|xuống),?\s+(?:có|được|phải|là|thì|mức)\s", regex.IGNORECASE
 )
+_WHO_DOES = regex.compile(r",?\s+(?:có|phải)\s", regex.IGNORECASE)
 
 
 def _of_size(passage: Passage, find: Find) -> bool:
     """Whether a bound on a size only says who is meant: "trạm công suất trên 1.000 m3/ngày đêm có 02 cán bộ"."""
-    start, end = number_of(find)[0], find.end
-    left = _SIZE_OF.match(passage.text, 0, find.start) or _SIZE_OF.match(passage.text, 0, start)
-    return left is not None and _WHO_DOES.match(passage.text, end) is not None
+    text, (start, end) = passage.text, number_of(find)
+    if not (_SIZE_OF.match(text, 0, find.start) or _SIZE_OF.match(text, 0, start)):
+        return False
+    return (_BOUNDED_WHO.match(text, end) or _WHO_DOES.match(text, find.end)) is not None
 
 
 def _make_up(passage: Passage, find: Find, left: str) -> bool:

@@ -13,8 +13,9 @@ from extractor.reading.source import Source
 _CHUNK = 1 << 20
 _MEBIBYTE = 1 << 20
 
-_DAMAGED = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError)
-"""What zipfile raises where the list of a container's parts cannot be read."""
+DAMAGED = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError)
+"""What zipfile raises where the list of a container's parts cannot be read; ``NotImplementedError`` for a version of ZIP
+that it does not know."""
 
 
 class Container:
@@ -25,7 +26,7 @@ class Container:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source.data))
             entries = self._zip.infolist()
-        except _DAMAGED as error:
+        except DAMAGED as error:
             raise source.error("a damaged or truncated ZIP container", "send the file again") from error
         if len(entries) > MAX_PARTS:
             raise source.error(f"{len(entries):,} parts, more than the limit of {MAX_PARTS:,}", "")

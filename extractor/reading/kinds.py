@@ -140,11 +140,13 @@ def names_in(source: Source) -> frozenset[str]:
 def _names(data: bytes) -> frozenset[str]:
     if not data.startswith(SIGNS):
         return frozenset()
-    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - needed for containers only
+    from zipfile import ZipFile  # noqa: PLC0415 - needed for containers only
+
+    from extractor.reading.container import DAMAGED  # noqa: PLC0415 - likewise
 
     try:
         return frozenset(ZipFile(io.BytesIO(data)).namelist()[:MAX_PARTS])
-    except (BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+    except DAMAGED:
         return frozenset()
 
 

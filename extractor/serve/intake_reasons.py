@@ -44,7 +44,10 @@ REASONS: Final[tuple[tuple[str, str], ...]] = (
     (r"(\S+) took more than (\d+) seconds", r"\1 chạy quá \2 giây"),
     (r"damaged (\S+) \((\w+)\)", r"tệp \1 bị hỏng (\2)"),
     (r"no text: (.+)", r"không phải văn bản: \1"),
-    (r'marked "(.+)": secret papers are not read', r"văn bản có dấu \1: không đọc tài liệu mật"),
+    (
+        r'marked "(.+)": secret papers are neither read nor kept',
+        r"văn bản có dấu \1: không đọc, không giữ tài liệu mật",
+    ),
     (r"a web page without content", "trang web không có nội dung"),
     (r"a PDF without pages", "tệp PDF không có trang nào"),
     (r"a message without a body", "thư điện tử không có nội dung"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.link.cut import subject_of_label
+from extractor.link.phrase import without_estimate
 from tests.link.test_linking import one, records
 
 
@@ -129,3 +130,8 @@ def test_a_share_in_a_label_belongs_to_who_has_it() -> None:
             ),
         )
     ] == ["hộ", "hộ nghèo", "lao động", "hồ chứa"]
+
+
+@pytest.mark.parametrize("phrase", ["chung cư mini", "quý hiếm loài", "thực phẩm an toàn", "sang nhượng đất"])
+def test_nouns_that_begin_like_an_estimate_stay(phrase: str) -> None:
+    assert without_estimate(phrase) == phrase

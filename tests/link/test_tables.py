@@ -325,3 +325,14 @@ def test_a_column_of_prices_without_a_unit_does_not_take_that_of_the_row() -> No
     assert [reason for _, reason in made.skipped] == ["no unit and no role"] * 2
     priced = page(rows.replace("Giá ss 2010", "Đơn giá (nghìn đồng)"))
     assert {target.unit for target in priced.targets} == {"tấn", "nghìn đồng"}
+
+
+def test_what_was_reached_is_not_dated_by_the_years_of_a_plan() -> None:
+    rows = """
+TT | Chỉ tiêu | ĐVT | Thực hiện | Kế hoạch
+1 | Diện tích chè | ha | 1.240 | 1.600
+"""
+    made = page(rows, "<h1>KẾ HOẠCH</h1><p>Phát triển cây chè giai đoạn 2026 - 2030</p>")
+    done, planned = made.targets
+    assert (done.status, done.due) == ("result", None)
+    assert (planned.status, planned.due and planned.due.end) == ("target", date(2030, 12, 31))

@@ -9,11 +9,13 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from extractor.core.errors import SecretError
 from extractor.intake.desk import Desk
 from extractor.intake.feeds import sources
 from extractor.intake.jobs import Arrival, Queue
 from extractor.intake.originals import Extracted
 from extractor.intake.workers import Done
+from extractor.reading import read_bytes
 from extractor.serve.app import create_app
 from extractor.serve.intake_reasons import reason_in, remedy_in
 from extractor.store.database import open_store
@@ -61,9 +63,11 @@ def test_what_rooms_say_is_said_in_vietnamese() -> None:
     assert reason_in("vi", "needs more than the limit of 3,072 MiB of memory") == "cần hơn 3,072 MiB bộ nhớ"
     assert reason_in("vi", "failed: ZeroDivisionError: a bug") == "chương trình gặp lỗi: ZeroDivisionError: a bug"
     assert reason_in("vi", "something new") == "something new"
-    several = 'thư.eml: b.txt: marked "MẬT": secret papers are not read; thư.eml: c.pdf: encrypted with a password'
+    with pytest.raises(SecretError) as refused:
+        read_bytes("MẬT\nKẾ HOẠCH\nĐến năm 2025 có 5 xã đạt chuẩn.\n".encode(), "b.txt")
+    several = f"thư.eml: b.txt: {refused.value.reason}; thư.eml: c.pdf: encrypted with a password"
     assert reason_in("vi", several) == (
-        "thư.eml: b.txt: văn bản có dấu MẬT: không đọc tài liệu mật; thư.eml: c.pdf: tệp đặt mật khẩu"
+        "thư.eml: b.txt: văn bản có dấu MẬT: không đọc, không giữ tài liệu mật; thư.eml: c.pdf: tệp đặt mật khẩu"
     )
     assert reason_in("vi", "a PowerPoint presentation, which is not supported") == (
         "định dạng chưa hỗ trợ: PowerPoint presentation"
