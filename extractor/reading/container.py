@@ -14,8 +14,8 @@ _CHUNK = 1 << 20
 _MEBIBYTE = 1 << 20
 
 DAMAGED = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError)
-"""What zipfile raises where the list of a container's parts cannot be read; ``NotImplementedError`` for a version of ZIP
-that it does not know."""
+"""What zipfile raises where the list of a container's parts cannot be read; ``NotImplementedError`` where it is of a
+version that zipfile does not know."""
 
 
 class Container:
