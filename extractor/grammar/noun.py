@@ -76,6 +76,8 @@ def _stops(text: str, match: regex.Match[str], words: list[str]) -> bool:
         return False
     if (words[-1].lower(), low) in COMPOUNDS:
         return False
+    if words[-1].lower() == "mới":
+        return True  # "xã nông thôn mới | kiểu mẫu"
     if low in STOP_AFTER or ((low in _STOP_STARTS or not low.isalpha()) and phrase_stops(text, match.start("word"))):
         return True
     return len(words) >= 3 and word[0].isupper() and not word.isupper() and words[-1][0].islower()

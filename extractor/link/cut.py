@@ -11,6 +11,7 @@ from extractor.grammar.noun import phrase_stops
 from extractor.lexicon.actors import ACTORS
 from extractor.lexicon.boundaries import AUXILIARIES, COMPOUNDS, PREPOSITIONS, VERB_FIRST
 from extractor.lexicon.indicators import HEADS
+from extractor.segment.words import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def noun_phrase(
             if low == "và" and not stops and longest == LONGEST and _HEADED.match(text, word[1] + 1):
                 longest += 3  # "tổng mức bán lẻ hàng hóa và doanh thu"
             else:
+                if not stops and len(out) > 1 and _in_word(text, words, place):
+                    out.pop()  # "người tham gia bảo hiểm xã | hội"
                 break
         out.append(word)
     kind = _CROP.match(text, out[-1][1]) if stop is None and out and out[-1][2].lower() == "cây" else None
@@ -135,6 +138,14 @@ def noun_phrase(
     while len(out) > 1 and out[-1][2].lower() in _LOOSE_END:
         out.pop()
     return out
+
+
+def _in_word(text: str, words: list[tuple[int, int, str]], place: int) -> bool:
+    """Whether the syllable at ``place`` goes on with the word before it."""
+    end, behind = words[place - 1][1], words[min(place + 2, len(words)) - 1][1]
+    if "," in text[end : words[place][0]] or _parted(text, end, words[place][0]):
+        return False
+    return any(token.start < end < token.end for token in tokens(text, words[max(0, place - 3)][0], behind))
 
 
 def _ends_soon(text: str, words: list[tuple[int, int, str]], place: int) -> bool:

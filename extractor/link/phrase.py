@@ -7,13 +7,14 @@ from bisect import bisect_left
 import regex
 
 from extractor.grammar.amount import alternatives
+from extractor.lexicon.boundaries import COMPOUNDS
 from extractor.lexicon.indicators import HEADS, LEADING_VERBS, NO_SUBJECT, SHARES, WEAK_HEADS
 from extractor.link.cut import BRACKETED, WORD, Subject, noun_phrase
 from extractor.link.select import is_record
 from extractor.link.sentence import Passage
 
 _PREDICATE = regex.compile(
-    r"""(?<!\w)(?:ước\s+(?:tính|đạt|thực\s+hiện)|dự\s+kiến|phấn\s+đấu|đáp\s+ứng|tăng\s+trưởng|đạt\s+được|thực\s+hiện\s+được|được|đạt|là|còn|
+    r"""(?<!\w)(?:ước\s+(?:tính|đạt|thực\s+hiện)|dự\s+kiến|phấn\s+đấu|đáp\s+ứng|tăng\s+trưởng|đạt\s+được|thực\s+hiện(?:\s+được)?|đối\s+với|được|đạt|là|còn|
     tăng|giảm|lên|xuống|chiếm|bằng|có|hiện|đã|mới|(?<!chứng\s)(?<!địa\s)chỉ|sẽ|gấp|kết\s+quả|tiêu\s+tốn|nâng\s+lên|trở\s+lên|vượt|ước|khoảng|từ|đến|tới|thêm|liên\s+tục|bình\s+quân|trung\s+bình|ở|mức|mốc|
     trên|dưới|gần|hơn|ít\s+nhất|tối\s+thiểu|tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|kéo|nhanh|mạnh|nhẹ|cao|thấp|với|cho|lần\s+lượt|tương\s+ứng|đang|vào|trong|
     (?<!cây\s)(?:hàng|hằng)\s+năm|mỗi\s+năm|giữ|dừng|cao\s+nhất|duy\s+trì|so|cả|nay|phải|(?<!chuyên\s)cần|vẫn|cũng|đều|thu\s+về|rồi|nữa|riêng|và|là:|
@@ -204,7 +205,7 @@ def _clause_start(passage: Passage, place: int, floor: int) -> int:
 def _strip_predicates(text: str) -> str:
     while True:
         match = _PREDICATE.match(text)
-        if match is None:
+        if match is None or _in_word(text, match.start()):
             return text
         shorter = text[: match.start()].rstrip(" ,(")
         if _DISBURSED.match(match.group()) and _LEAD.fullmatch(shorter):
@@ -214,6 +215,14 @@ def _strip_predicates(text: str) -> str:
             return text
 
 
+def _in_word(text: str, start: int) -> bool:
+    """Whether what begins at ``start`` is the second half of a word: "giá thành", "giá trị gia tăng"."""
+    before = text[max(0, start - _SYLLABLE) : start].split()
+    return bool(before) and (before[-1].lower(), text[start:].split(None, 1)[0].lower()) in COMPOUNDS
+
+
+_SYLLABLE = 9
+"""Letters of a syllable and the blanks behind it."""
 _DISBURSED = regex.compile(r"giải\s+ngân", regex.IGNORECASE)
 
 
