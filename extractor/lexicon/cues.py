@@ -166,6 +166,9 @@ STRONG_RESULT: Final[tuple[str, ...]] = (
     "thực kê",
     "thực có",
     "thực tế là",
+    "qua rà soát",
+    "kết quả rà soát",
+    "qua kiểm tra",
 )
 """Cues after which a figure has been reached or reported."""
 
@@ -217,6 +220,10 @@ RESULT: Final[tuple[str, ...]] = (
     "thực kê",
     "thực có",
     "thực tế là",
+    "mang về",
+    "qua rà soát",
+    "kết quả rà soát",
+    "qua kiểm tra",
 )
 """Cues of something reached or reported."""
 

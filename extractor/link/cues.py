@@ -83,6 +83,8 @@ _no_cue("vừa", "và", "và|học")
 _no_cue("đạt được", r"để|phải|cần|sẽ|nhằm|phấn\s+đấu|kết\s+quả|kết\s+quả\s+đã")
 _no_cue("đề ra", r"thời\s+gian|tiến\s+độ|kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|yêu\s+cầu|dự\s+toán")
 _no_cue("đề nghị", r"theo|văn\s+bản|hồ\s+sơ|đơn|người")
+for _word in ("ước thực hiện", "ước"):
+    _no_cue(_word, r"so\s+với|so|hơn")
 _no_cue("đã", r"kết\s+quả|thành\s+tựu|thành\s+tích|như|những\s+gì")
 for _word in ("chỉ đạt", "mới đạt", "mới có"):
     _no_cue(_word, "|".join(SPLIT_WORDS))

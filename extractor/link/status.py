@@ -25,7 +25,7 @@ from extractor.link.cues import NEAR, beside, last
 from extractor.link.sentence import Cues, Passage, quantity_of
 
 _MANAGED = regex.compile(
-    r"(?r)\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|"
+    r"(?r)(?<!\w)(?!cho\s)\w+\s+được\s+(?:hơn\s+|gần\s+|khoảng\s+|trên\s+|thêm\s+)?$|"
     rf"(?<!\w)(?<!(?:{alternatives(SPLIT_WORDS)})\s)(?:chỉ|mới|vẫn)\s+"
     r"(?:có(?!\s+thể)|còn|đạt|đưa|đáp\s+ứng|giải\s+ngân|thực\s+hiện|hoàn\s+thành|thu|huy\s+động|bàn\s+giao|bố\s+trí|thành\s+lập|xây\s+dựng|cấp|trồng|triển\s+khai|tổ\s+chức|tuyển|cải\s+tạo)\s+(?:\w+\s+){0,2}$",
     regex.IGNORECASE,
@@ -43,9 +43,14 @@ PAST = -2.5
 """What a time weighs that was over when the document was written."""
 BASE_PLAN_NEWS = 0.6
 BASE_NEWS = -1.6
+_MAKES = regex.compile(r",\s+(?:đạt|bằng|tương\s+đương|vượt)\s+(?:\w+\s+)?$", regex.IGNORECASE)
 _JOINED = regex.compile(r"\s+(?:cho|với|để)\s+(?:[^\W\d_]+\s+){0,3}", regex.IGNORECASE)
 """What stands between a figure and one that is joined to it."""
 _TOWARDS = regex.compile(r"(?:đến|tới|trước|chậm\s+nhất)\s+(?:hết\s+)?(?:năm|ngày|quý|tháng)", regex.IGNORECASE)
+_WITHIN_THE_YEAR = regex.compile(
+    r"đến\s+(?:hết\s+|cuối\s+)?(?:ngày\s+\d{1,2}\s*(?:/|\s+tháng\s+)|tháng\s+|quý\s+)0?(?:[1-9]|1[01]|I{1,3})(?![\dVI])", regex.IGNORECASE
+)
+"""A day before the last month of its year: as often that of a report as one by which something is to be done."""
 _DEADLINE = regex.compile(r"(?:chậm|muộn)\s+nhất(?!\w)", regex.IGNORECASE)
 _PRESENT = regex.compile(r"nay$|hiện", regex.IGNORECASE)
 _COMPARED = Cues(regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ|cùng\s+kỳ\s+năm", regex.IGNORECASE), words=("cùng",))
@@ -57,7 +62,8 @@ _PAST_HEADING = regex.compile(rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})(?!\w
 _NUMBERED = regex.compile(r"\W*(?:[IVX]+|\d+|[A-ZĐ])(?:\.\d+)*[.)]\s")
 """A heading of a report; those of news are catchwords."""
 _CARRIED_OUT = regex.compile(
-    rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})\s+(?:\p{{L}}+\s+){{0,4}}?(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)(?!\w)",
+    rf"(?<!\w)(?:{alternatives(RESULT_HEADINGS)})\s+(?:(?:\p{{L}}+\s+){{0,4}}?(?:thực\s+hiện|triển\s+khai|hoàn\s+thành)"
+    r"|(?:đạt\s+được\s+)?(?:(?:của|các|một\s+số|những)\s+)*(?:chỉ|mục)\s+tiêu)(?!\w)",
     regex.IGNORECASE,
 )
 
@@ -149,13 +155,26 @@ def _of_words(passage: Passage, find: Find, *, may_order: bool = True) -> float:
         score += 3.0 * factor
     elif result is not None:
         score -= 3.0 * factor
-    if score <= 0 and _OF_PLAN.match(text, find.end):
+    if score <= 0 and (_OF_PLAN.match(text, find.end) or _fulfils(passage, find)):
         score -= 2.0
     elif score == 0.0 and passage.matches_in(_COMPARED, find.end, len(text)):
         score -= 1.0
     if result is None and target is None and may_order and _IMPERATIVE.match(text):
         score += 1.8
     return score
+
+
+def _fulfils(passage: Passage, find: Find) -> bool:
+    """Whether the share right behind a figure says how much of a plan it is: "có 58.940 người, đạt 94,1% kế hoạch"."""
+    place = bisect_left(passage.quantities, find.end, key=lambda other: other.start)
+    behind = passage.quantities[place] if place < len(passage.quantities) else None
+    return (
+        behind is not None
+        and quantity_of(behind).kind == "percentage"
+        and _MAKES.search(passage.text, find.end, behind.start) is not None
+        and passage.part_after(find.end, ";") > behind.end
+        and _OF_PLAN.match(passage.text, behind.end) is not None
+    )
 
 
 def _of_the_one_before(passage: Passage, find: Find) -> float:
@@ -205,7 +224,7 @@ def _of_time(due: Period | None, setting: Setting) -> float:
     if day is None and setting.year and last.year != setting.year:
         return 2.0 if last.year > setting.year else PAST
     if day is None:
-        return 1.0 if _TOWARDS.match(due.text) else 0.0
+        return 1.0 if _TOWARDS.match(due.text) and not _WITHIN_THE_YEAR.search(due.text) else 0.0
     if last > day:
         return 2.0 if last.year > day.year else 0.8
     return PAST
