@@ -76,7 +76,7 @@ _no_cue("kiểm soát", "được|bị")
 _no_cue("chỉ đạo", r"được|ban|sự|công\s+tác|các\s+địa\s+phương")
 _no_cue("bố trí", "được", r"hợp\s+lý|đầy\s+đủ|kịp\s+thời")
 _no_cue("tiếp tục", "đang|đã|vẫn", "được|duy trì|tăng|giảm|giữ|là|đứng|dẫn")
-_no_cue("phải", "không|gặp|bên|buộc", r"dừng|di\s+dời|tiêu\s+h[uủ]y|đóng\s+cửa|chịu|bỏ|nghỉ|tạm")
+_no_cue("phải", "không|gặp|bên|buộc", r"dừng|di\s+dời|tiêu\s+h[uủ]y|đóng\s+cửa|chịu|bỏ|nghỉ|tạm|tính")
 _no_cue("cần", "", "cù|thơ|giờ|thiết")
 _no_cue("hiện", "", "đại|hành|vật|tượng|thực|trường|diện|hữu")
 _no_cue("vừa", "và", "và|học")
@@ -85,6 +85,7 @@ _no_cue("đề ra", r"thời\s+gian|tiến\s+độ|kế\s+hoạch|mục\s+tiêu|
 _no_cue("đề nghị", r"theo|văn\s+bản|hồ\s+sơ|đơn|người")
 for _word in ("ước thực hiện", "ước"):
     _no_cue(_word, r"so\s+với|so|hơn")
+_no_cue("xếp", r"đề\s+nghị|hồ\s+sơ|công\s+nhận")
 _no_cue("đã", r"kết\s+quả|thành\s+tựu|thành\s+tích|như|những\s+gì")
 for _word in ("chỉ đạt", "mới đạt", "mới có"):
     _no_cue(_word, "|".join(SPLIT_WORDS))

@@ -35,6 +35,8 @@ _OF_PLAN = regex.compile(
     r"\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|kịch\s+bản)|\s*so\s+(?:với\s+)?(?:cùng\s+kỳ|năm)",
     regex.IGNORECASE,
 )
+NEXT = 20
+"""Characters between a figure and the predicate of what it counts."""
 REACH = 600
 """Characters before a figure in which its cues are sought."""
 MODEL_WEIGHT = 0.5
@@ -43,7 +45,7 @@ PAST = -2.5
 """What a time weighs that was over when the document was written."""
 BASE_PLAN_NEWS = 0.6
 BASE_NEWS = -1.6
-_MAKES = regex.compile(r",\s+(?:đạt|bằng|tương\s+đương|vượt)\s+(?:\w+\s+)?$", regex.IGNORECASE)
+_MAKES = regex.compile(r",\s+(?:đạt|bằng|tương\s+đương|vượt|chậm|(?:thấp|cao)\s+hơn)\s+(?:\w+\s+)?$", regex.IGNORECASE)
 _JOINED = regex.compile(r"\s+(?:cho|với|để)\s+(?:[^\W\d_]+\s+){0,3}", regex.IGNORECASE)
 """What stands between a figure and one that is joined to it."""
 _TOWARDS = regex.compile(r"(?:đến|tới|trước|chậm\s+nhất)\s+(?:hết\s+)?(?:năm|ngày|quý|tháng)", regex.IGNORECASE)
@@ -102,7 +104,7 @@ def status_of(
 
     ``likely`` is a model's probability of a target by the words around the number; it weighs as one cue among others.
     """
-    words = _of_words(passage, find, may_order=not setting.reports or leaning(setting) > BASE_NEWS)
+    words = _of_words(passage, find, may_order=leaning(setting) > BASE_NEWS)
     time = _of_time(due, setting)
     if time > 0 and due is not None and setting.headings and _tells_it_over(setting.headings[-1], due):
         time = 0.0  # "THỰC TRẠNG ĐẾN HẾT NĂM 2025": how things stand, told before the year is over
@@ -150,7 +152,7 @@ def _of_words(passage: Passage, find: Find, *, may_order: bool = True) -> float:
     elif reached is not None or _MANAGED.match(text, start, find.start):
         score -= 5.0
     elif (behind := _BEHIND.match(text, find.end)) is not None:
-        score += -4.0 if behind["cue"].lower() in ("đã", "chưa") else 3.5
+        score += _told_behind(behind)
     elif target is not None and (result is None or target > result):
         score += 3.0 * factor
     elif result is not None:
@@ -162,6 +164,13 @@ def _of_words(passage: Passage, find: Find, *, may_order: bool = True) -> float:
     if result is None and target is None and may_order and _IMPERATIVE.match(text):
         score += 1.8
     return score
+
+
+def _told_behind(behind: regex.Match[str]) -> float:
+    """What a cue behind a figure says; far behind it "đã" and "chưa" may tell which are meant ("100% hộ chưa có …")."""
+    if behind["cue"].lower() not in ("đã", "chưa"):
+        return 3.5
+    return -4.0 if behind.start("cue") - behind.start() <= NEXT else -1.0
 
 
 def _fulfils(passage: Passage, find: Find) -> bool:

@@ -53,7 +53,12 @@ _NOT_THEN = regex.compile(
 """What stands before a year that is another than the one a text is written in."""
 _DATED = regex.compile(
     r"(?<!(?:trước)\s+(?:ngày\s+)?(?=0?1\s?[/.-]\s?0?1\D))(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?((?:19|20)\d\d)(?!\d)|\d/((?:19|20)\d\d)/[A-ZĐ]"
+    r"|(?<!\d)\d{1,2}\s+tháng\s+(?:đầu\s+)?(?:năm\s+)?((?:19|20)\d\d)(?!\d)"
 )
+LONG_AGO = 3
+"""Years from a day that is over to one ahead from which the first dates what is told, not the document."""
+_BY_A_DAY = regex.compile(r"(?r)(?<!tính\s+)(?:đến|tới|trước|hết|chậm\s+nhất(?:\s+là)?)\s+(?:hết\s+)?(?:ngày\s+)?$", regex.IGNORECASE)
+"""What stands before a day by which something is to be done, and which the document may be older than."""
 _PLAN_NEWS = regex.compile(
     r"ban\s+hành\s+(?:[Kk]ế\s+hoạch|[Cc]hương\s+trình|[Đđ]ề\s+án|[Nn]ghị\s+quyết|[Cc]hỉ\s+tiêu)|quyết\s+định\s+(?:về\s+việc\s+)?ban\s+hành|phê\s+duyệt\s+(?:[Kk]ế\s+hoạch|[Qq]uy\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình)"
     r"|đặt\s+(?:ra\s+)?mục\s+tiêu|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch\s+(?:phát\s+triển|năm)|quy\s+hoạch|phân\s+bổ|phấn\s+đấu|đề\s+ra\s+nhiệm\s+vụ",
@@ -162,8 +167,13 @@ class Surroundings:
     @cached_property
     def _apparent_year(self) -> int | None:
         """The latest year of a full date or a cited document in the text: the document is not older."""
-        years = [int(match[1] or match[2]) for match in _DATED.finditer(self.raw.text) if self._in_text(match.start())]
-        return max(years, default=None)
+        text = self.raw.text
+        dated = [match for match in _DATED.finditer(text) if self._in_text(match.start())]
+        past = [match for match in dated if not _BY_A_DAY.match(text, max(0, match.start() - 24), match.start())]
+        latest, before = (
+            max((int(match[1] or match[2] or match[3]) for match in some), default=0) for some in (dated, past)
+        )
+        return (before if latest - before < LONG_AGO else latest) or None
 
     def _in_text(self, place: int) -> bool:
         index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
