@@ -140,7 +140,7 @@ class Surroundings:
             self.particulars.day,
             kind in PLAN_TYPES,
             self._tells_of_plan,
-            self._apparent_year,
+            self._year_of_plan,
             self._plan_start if self._tells_of_plan else None,
             self.is_report,
         )
@@ -155,7 +155,19 @@ class Surroundings:
             return False
         if self.particulars.day:
             return period.end < self.particulars.day
+        own = self.particulars.period
+        if own is not None and own.start and (self.particulars.doc_type or "") in PLAN_TYPES and period.end < own.start:
+            return True
         return self._apparent_year is not None and period.end.year < self._apparent_year
+
+    @cached_property
+    def _year_of_plan(self) -> int | None:
+        """The year that an undated document seems to be of; a plan is not older than what it is made for."""
+        own = self.particulars.period
+        years = [self._apparent_year]
+        if own is not None and own.start and (self.particulars.doc_type or "") in PLAN_TYPES:
+            years.append(own.start.year)
+        return max((year for year in years if year), default=None)
 
     @cached_property
     def _plan_start(self) -> int | None:
@@ -170,10 +182,13 @@ class Surroundings:
         text = self.raw.text
         dated = [match for match in _DATED.finditer(text) if self._in_text(match.start())]
         past = [match for match in dated if not _BY_A_DAY.match(text, max(0, match.start() - 24), match.start())]
-        latest, before = (
-            max((int(match[1] or match[2] or match[3]) for match in some), default=0) for some in (dated, past)
+        ahead, told = (
+            [int(match[1] or match[2] or match[3]) for match in some]
+            for some in ([match for match in dated if match not in past], past)
         )
-        return (before if latest - before < LONG_AGO else latest) or None
+        if told and (not ahead or max(ahead) - max(told) < LONG_AGO):
+            return max(told)
+        return min(ahead, default=None)
 
     def _in_text(self, place: int) -> bool:
         index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
