@@ -51,6 +51,8 @@ def _months_told(words: str, above: Period | None, clock: Clock) -> Period | Non
         return None
     if above is not None and above.start and above.end and above.start.month == 1 and above.end.month == last:
         return replace(above, text=words, source="explicit")
+    if last in clock.months and clock.year:
+        return Period(words, date(clock.year, 1, 1), date(clock.year, last, monthrange(clock.year, last)[1]))
     day = clock.day
     if day is None or last < 5 or day.month not in (last, last + 1):
         return None

@@ -18,6 +18,7 @@ _HAPPENED = regex.compile(
     regex.IGNORECASE,
 )
 """Verbs of what happened once, before its day."""
+_DAY = regex.compile(r"(?:(?:sáng|chiều|tối)(?:\s+ngày)?|ngày)\s+\d", regex.IGNORECASE)
 _COMPARING = regex.compile(r"so\s+với\s+[^;.]{0,40}$", regex.IGNORECASE)
 
 
@@ -52,10 +53,13 @@ def _handed_on(passage: Passage, sentence: int, clock: Clock) -> Period | None:
     return None
 
 
-def last_time(passage: Passage, clock: Clock, start: int = 0, end: int | None = None) -> Period | None:
+def last_time(
+    passage: Passage, clock: Clock, start: int = 0, end: int | None = None, *, latest: bool = False
+) -> Period | None:
     """The time that a sentence hands on to the next one of its paragraph; ``start`` and ``end`` tell one of an item.
 
-    One that opens the sentence goes before one that stands with a figure; deadlines of single tasks, times of
+    One that opens the sentence goes before one that stands with a figure, but not with ``latest``, for what goes on
+    with the last figure ("Trong đó, …"); deadlines of single tasks, times of
     comparisons and those in brackets are not handed on.
     """
     text = passage.text
@@ -65,12 +69,16 @@ def last_time(passage: Passage, clock: Clock, start: int = 0, end: int | None = 
         (t for t in (*governing_times(passage), *spans_of_months(passage)) if start <= t.start and t.end <= end),
         key=lambda time: -time.start,
     )
-    for find in (*(t for t in times if t.start < first), *(t for t in times if t.start >= first)):
+    if not latest:
+        times = [*(t for t in times if t.start < first), *(t for t in times if t.start >= first)]
+    for find in times:
         opened = text.rfind("(", 0, find.start)
         if opened >= 0 and text.find(")", opened, find.start) < 0:
             continue
         if find.start > start + 3 and PRESENT.fullmatch(text[find.start : find.end]):
             continue
+        if not passage.quantities and _DAY.match(text, find.start) and not text[start : find.start].strip():
+            continue  # "Ngày 10/9/2024, Chủ tịch UBND tỉnh chủ trì cuộc họp": no figure is of that day
         if passage.quantities and TASK.match(text, find.start):
             continue
         if began(passage, find):

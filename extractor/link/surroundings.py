@@ -59,6 +59,7 @@ LONG_AGO = 3
 """Years from a day that is over to one ahead from which the first dates what is told, not the document."""
 _BY_A_DAY = regex.compile(r"(?r)(?<!tính\s+)(?:đến|tới|trước|hết|chậm\s+nhất(?:\s+là)?)\s+(?:hết\s+)?(?:ngày\s+)?$", regex.IGNORECASE)
 """What stands before a day by which something is to be done, and which the document may be older than."""
+_TO_DATE = regex.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(?:đầu\s+)?năm(?!\w)", regex.IGNORECASE)
 _PLAN_NEWS = regex.compile(
     r"ban\s+hành\s+(?:[Kk]ế\s+hoạch|[Cc]hương\s+trình|[Đđ]ề\s+án|[Nn]ghị\s+quyết|[Cc]hỉ\s+tiêu)|quyết\s+định\s+(?:về\s+việc\s+)?ban\s+hành|phê\s+duyệt\s+(?:[Kk]ế\s+hoạch|[Qq]uy\s+hoạch|[Đđ]ề\s+án|[Cc]hương\s+trình)"
     r"|đặt\s+(?:ra\s+)?mục\s+tiêu|mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch\s+(?:phát\s+triển|năm)|quy\s+hoạch|phân\s+bổ|phấn\s+đấu|đề\s+ra\s+nhiệm\s+vụ",
@@ -129,7 +130,12 @@ class Surroundings:
 
     def clock(self, sentence: Sentence) -> Clock:
         """What times without a year or an end are counted from in a sentence."""
-        return Clock(self.particulars.day, self.year(sentence))
+        return Clock(self.particulars.day, self.year(sentence), self._months)
+
+    @cached_property
+    def _months(self) -> frozenset[int]:
+        """The months of a year to date that the text speaks of as such: "9 tháng đầu năm"."""
+        return frozenset(int(match[1]) for match in _TO_DATE.finditer(self.raw.text))
 
     def setting(self, block: Block) -> Setting:
         lead = self.blocks[block.lead] if block.lead is not None else None
@@ -273,13 +279,14 @@ class Surroundings:
         """The time that governs from above: an earlier sentence of the paragraph, the lead-in, the headings."""
         idle = 0
         current = sentence
+        latest = _GOES_ON.match(self.raw.text, sentence.start) is not None
         frame = self._frame(sentence)
         if frame is not None:
             return frame
         for earlier in self.earlier(sentence):
             if _NEW_POINT.match(self.raw.text, current.start):
                 break
-            period = self._time_of(earlier)
+            period = self._time_of(earlier, latest=latest and current is sentence)
             if period is not None:
                 return None if idle and _stands_late(self.passage(earlier), period) else period
             if self.passage(earlier).spans_time:
@@ -300,7 +307,7 @@ class Surroundings:
         first = self.by_block[sentence.block][0]
         if first.start >= sentence.start or self.blocks[sentence.block].joined:
             return None
-        return frame_time(self.passage(first), Clock(self.particulars.day, self.year(first)))
+        return frame_time(self.passage(first), self.clock(first))
 
     def above(self, sentence: Sentence) -> Period | None:
         """The time that lead-ins and headings give, the nearest first."""
@@ -344,9 +351,8 @@ class Surroundings:
                 return whole
         return period
 
-    def _time_of(self, sentence: Sentence) -> Period | None:
-        passage = self.passage(sentence)
-        return last_time(passage, Clock(self.particulars.day, self.year(sentence)))
+    def _time_of(self, sentence: Sentence, *, latest: bool = False) -> Period | None:
+        return last_time(self.passage(sentence), self.clock(sentence), latest=latest)
 
     def time_of_heading(self, heading: str) -> Period | None:
         if heading not in self._headings:

@@ -29,10 +29,15 @@ _AGE = regex.compile(r"\s*(?:tuổi|tới|nữa|trở|đến|qua|một|/|lương
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What times without a year or an end are counted from: the document's day, and the nearest year of the context."""
+    """What times without a year or an end are counted from: the document's day, and the nearest year of the context.
+
+    ``months`` are those to date that the document tells of ("9 tháng đầu năm"): elsewhere in it "trong 9 tháng" means
+    them.
+    """
 
     day: date | None
     year: int | None
+    months: frozenset[int] = frozenset()
 
 
 @once
@@ -152,10 +157,18 @@ def spans_of_months(passage: Passage) -> list[Find]:
         and find.value.upper is None
         and 2 <= find.value.value <= 12
         and find.value.value % 1 == 0
-        and text[find.start].isdigit()
+        and _counted(text, find)
         and not _SPAN_OF_MONTHS.match(text[max(0, find.start - 14) : find.start])
         and not _AGE.match(text, find.end)
     ]
+
+
+def _counted(text: str, find: Find) -> bool:
+    """Whether months begin with their number: in digits, or in a word that opens the sentence ("Chín tháng, …")."""
+    return text[find.start].isdigit() or (not find.start and _IN_WORDS.match(text) is not None)
+
+
+_IN_WORDS = regex.compile(r"(?:Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười|Mười\s+một)\s+tháng(?!\w)")
 
 
 def to_period(passage: Passage, find: Find, clock: Clock) -> Period:
@@ -164,7 +177,7 @@ def to_period(passage: Passage, find: Find, clock: Clock) -> Period:
         return resolve(find, passage.text, clock.day, clock.year)
     words = passage.text[find.start : find.end]
     year = clock.year or (clock.day.year if clock.day else None)
-    if year is None or find.rule != "duration.month" or not 2 <= find.value.value <= 12 or not words[0].isdigit():
+    if year is None or find.rule != "duration.month" or not 2 <= find.value.value <= 12 or not _counted(passage.text, find):
         return Period(words)
     month = int(find.value.value)
     return Period(words, date(year, 1, 1), date(year, month, monthrange(year, month)[1]))

@@ -60,7 +60,7 @@ NOW = (
     ),
 )
 _NAY = regex.compile(
-    rf"(?i:{B}nay(?<!{one_of(words.NAY_COMPOUNDS)}\ nay)(?=\ {one_of(words.AFTER_NAY)}{E}))", regex.VERBOSE
+    rf"(?i:{B}nay(?<!{one_of(words.NAY_COMPOUNDS)}\ nay)(?=\ (?:{one_of(words.AFTER_NAY)}|(?<=,\ nay\ )(?:\w+\ ){{1,3}}(?:đã|chỉ|còn|có|đạt)){E}))", regex.VERBOSE
 )
 TODAY = Rule(
     "time.nay",
@@ -75,7 +75,7 @@ PRESENTLY = Rule(
     "time.presently",
     "time",
     regex.compile(
-        rf"""(?i:{B}hiện{E}(?!\ {one_of(words.HIEN_COMPOUNDS_AFTER)}{E})
+        rf"""(?i:{B}hiện{E}(?!\ {one_of(words.HIEN_COMPOUNDS_AFTER)}{E}|\ có\s*(?:[.,;:)]|$))
         (?<!{one_of(words.HIEN_COMPOUNDS_BEFORE)}\ hiện))""",
         regex.VERBOSE,
     ),
