@@ -37,3 +37,34 @@ LASTING: Final[tuple[str, ...]] = (
     "thời gian điều trị",
 )
 """What lasts: the length of time behind it measures it and is no due."""
+
+WHEN: Final[tuple[str, ...]] = (
+    "qua",
+    "tới",
+    "này",
+    "đó",
+    "đầu",
+    "gần",
+    "tiếp",
+    "vừa",
+    "trước",
+    "sau",
+    "còn",
+    "từ",
+    "đến",
+    "dài",
+    "ngắn",
+    "nhất",
+    "thực",
+    "triển",
+    "tổ",
+    "trong",
+    "là",
+    "không",
+    "tối",
+    "quy",
+    "nói",
+    "nhanh",
+    "sớm",
+)
+"""First syllables behind "thời gian" with which it says when something is, or how long a plan runs."""

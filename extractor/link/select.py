@@ -17,6 +17,7 @@ _REPORTED = regex.compile(
 _HELD = regex.compile(
     r"(?r)(?:tổ\s+chức|mở|phát\s+động|ra\s+quân|triển\s+khai)\s+(?:được\s+|thêm\s+)*$", regex.IGNORECASE
 )
+_ASPECTS = regex.compile(r"\s*(?:tiêu\s+chí|mặt|cấp|khâu|nội\s+dung|lĩnh\s+vực|loại|nhóm)(?!\w)", regex.IGNORECASE)
 _TURN = regex.compile(r"\s*đợt\s", regex.IGNORECASE)
 _DIVIDED = regex.compile(r"(?r)(?<!\w)chia\s+(?:\w+\s+)?(?:làm|thành|ra)\s+$", regex.IGNORECASE)
 _QUOTA = regex.compile(r"\s*chỉ\s+tiêu(?!\s+(?:chủ|kinh|phát|cơ|cụ|về))", regex.IGNORECASE)
@@ -32,7 +33,7 @@ _FULFILLED = regex.compile(
 _CONDITION = regex.compile(r"(?:^|[,;:(]\s*)(?:nếu|trường\s+hợp|đối\s+với\s+trường\s+hợp)\s[^,;]*$", regex.IGNORECASE)
 _AMONG = regex.compile(r"nhất\s+(?:trong|trên)\s+(?:số\s+|tổng\s+số\s+)?$", regex.IGNORECASE)
 _SIZED = regex.compile(
-    r"(?r)(?<!\w)(?:tàu|thuyền|xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
+    r"(?r)(?<!\w)(?:tàu|thuyền|(?<!thông\s)xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
     regex.IGNORECASE,
 )
 _CASES = regex.compile(r"(?:trường\s+hợp|vụ|lượt|phương\s+tiện|chiếc|người)(?!\w)", regex.IGNORECASE)
@@ -54,7 +55,7 @@ _MEMBERS = regex.compile(
     regex.IGNORECASE,
 )
 _BACKGROUND = regex.compile(
-    r"(?:diện\s+tích\s+tự\s+nhiên|(?<!\w)(?<!băng\s)(?<!mở\s)rộng|dân\s+số|đường\s+biên\s+giới|bờ\s+biển|chiều\s+dài\s+bờ\s+biển|cách\s+(?:trung\s+tâm|thành\s+phố|Hà\s+Nội))[^.;,]{0,40}$",
+    r"(?:diện\s+tích\s+tự\s+nhiên|(?<!\w)(?<!(?:băng|mở|nhân|thông)\s)rộng|dân\s+số|đường\s+biên\s+giới|bờ\s+biển|chiều\s+dài\s+bờ\s+biển|cách\s+(?:trung\s+tâm|thành\s+phố|Hà\s+Nội))[^.;,]{0,40}$",
     regex.IGNORECASE,
 )
 _NARROWING = regex.compile(
@@ -79,13 +80,15 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "count" and _RESPECTIVELY.match(passage.text, number_of(find)[1]):
         return False
-    if quantity.kind in ("measure", "count") and _of_size(passage, find):
+    if quantity.kind in ("measure", "count", "money") and _of_size(passage, find):
         return False
     if quantity.kind == "count" and _MEETING.search(left) and _PLACES.match(passage.text, number_of(find)[1]):
         return False
     if quantity.kind in ("count", "measure") and _make_up(passage, find, left):
         return False
     if quantity.kind == "percentage" and _only_narrows(passage, index):
+        return False
+    if quantity.kind == "measure" and _ALL.match(left) and _ASPECTS.match(passage.text, number_of(find)[1]):
         return False
     if quantity.kind == "count" and (
         _own_part(passage, find, left) or _DIVIDED.match(left) or _given_to(passage, index)
@@ -131,11 +134,12 @@ _WITH_PREDICATE = regex.compile(r"(?:đạt|được|hoàn\s+thành|chưa|đã|k
 _STREET = regex.compile(r"(?<!\w)(?:đường|phố|hẻm|ngõ|kiệt|số\s+nhà)\s+$", regex.IGNORECASE)
 _RESPECTIVELY = regex.compile(r"\s*lần\s+lượt(?!\w)", regex.IGNORECASE)
 _SIZE_OF = regex.compile(
-    r"(?r)(?:chiều\s+dài|công\s+suất|quy\s+mô|diện\s+tích|tải\s+trọng|trọng\s+tải|vốn|nuôi)\s+(?:từ|trên|dưới|tối\s+thiểu)\s+$",
+    r"(?r)(?:chiều\s+dài|công\s+suất|quy\s+mô|diện\s+tích|tải\s+trọng|trọng\s+tải|vốn|nuôi|sâu|dài|doanh\s+thu|giá\s+trị|chuyển\s+tiền|khoản\s+vay"
+    r"|(?:mỗi|các|những)\s+(?:\p{L}+\s+){1,5}có)\s+(?:từ|trên|dưới|tối\s+thiểu)\s+$",
     regex.IGNORECASE,
 )
 _BOUNDED_WHO = regex.compile(
-    r"[^.;\d]{0,40}?\s+trở\s+(?:lên|xuống),?\s+(?:có|được|phải|là|thì|mức)\s", regex.IGNORECASE
+    r"[^.;\d]{0,40}?\s+trở\s+(?:lên|xuống),?\s+(?:có|được|phải|là|thì|mức|đã|bố\s+trí|lắp)\s", regex.IGNORECASE
 )
 _WHO_DOES = regex.compile(r",?\s+(?:có|phải)\s", regex.IGNORECASE)
 
@@ -204,6 +208,8 @@ def _given_to(passage: Passage, index: int) -> bool:
 
 
 def _own_part(passage: Passage, find: Find, left: str) -> bool:
+    if _ALL.match(left) and _ASPECTS.match(passage.text, number_of(find)[1]):
+        return True  # "giảm 5% cả 03 tiêu chí"
     if not _OWN.match(passage.text, number_of(find)[1]):
         return False
     if _TURN.match(passage.text, number_of(find)[1]) and _HELD.match(left):

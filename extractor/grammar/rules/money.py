@@ -36,7 +36,7 @@ PATTERN = regex.compile(
             (?: \s++(?P<third>{DIGITS}) \s*+(?P<tscale>nghìn|ngàn|triệu)(?!\w) )?+ )?+ )?+
     (?: \s*+(?P<currency>{CURRENCY})(?!\w|(?<=đồng)\s+(?:chí|bào)(?!\w))
         (?P<per>{PER}++ | \s+mỗi\s+(?:năm|tháng|người|hộ)(?!\w))?+
-      | (?P<bare>(?<=tỷ|tỉ)(?!\s*+(?:kWh|m3|m²|lượt|sản|con|cây|người|tấn|lít|hộ|khách|USD)\b)
+      | (?P<bare>(?<=tỷ|tỉ)(?!\s*+(?:kWh|m3|m²|lượt|sản|con|cây|người|tấn|lít|hộ|khách|USD|quả|trứng|giao\s+dịch|liều|viên|bông|tin|bản|cái|chiếc|thẻ|tờ|trái|kg|mét)\b)
            | (?<=triệu) (?P<perbare>{PER}{{2,}}+)) )
     """,
     regex.VERBOSE | regex.IGNORECASE,
