@@ -164,6 +164,7 @@ UNRECORDED: Final[frozenset[str]] = frozenset(
 """First syllables after a number with which it is a time, an ordinal or a part, never a count."""
 
 NAMED_BY_NUMBER: Final[tuple[str, ...]] = (
+    "Ban Chỉ đạo",
     "Chương trình",
     "Quốc lộ",
     "Tỉnh lộ",

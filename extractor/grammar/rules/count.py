@@ -16,6 +16,8 @@ from extractor.lexicon.counted import STRONG, UNRECORDED
 from extractor.lexicon.units import SCALES
 
 SCALE = alternatives(SCALES)
+UNIT = 5
+"""Syllables of a unit at the most; who is counted is told further by the subject."""
 
 PATTERN = regex.compile(
     rf"""
@@ -37,7 +39,7 @@ def build(match: regex.Match[str]) -> Find | None:
     """A number of things, its unit the noun phrase that follows; "không còn xã" is none of them."""
     text = match.string
     end = match.end("to") if match["to"] else match.end()
-    noun = noun_after(text, end)
+    noun = noun_after(text, end, UNIT)
     if noun is None or noun.text.split()[0].lower() in UNRECORDED:
         return None
     if text[max(0, match.start() - 1) : match.start()] in ('"', "'"):  # "3 cứng", "5 không": slogans
