@@ -291,6 +291,7 @@ STOP_PHRASES: Final[tuple[str, ...]] = (
     "trong đó",
     "nhất là",
     "dịp",
+    "chậm nhất",
 )
 """Two-syllable words and phrases at which a counted noun phrase ends, where the first syllable alone would not tell."""
 

@@ -19,6 +19,10 @@ _HAPPENED = regex.compile(
 )
 """Verbs of what happened once, before its day."""
 _DAY = regex.compile(r"(?:(?:sáng|chiều|tối)(?:\s+ngày)?|ngày)\s+\d", regex.IGNORECASE)
+_MET = regex.compile(
+    r"[^.;]{0,140}?(?<!\w)(?:chủ\s+trì|họp|hội\s+nghị|hội\s+thảo|ban\s+hành|làm\s+việc|công\s+bố|phê\s+duyệt|thông\s+qua|ký)(?!\w)",
+    regex.IGNORECASE,
+)
 _COMPARING = regex.compile(r"so\s+với\s+[^;.]{0,40}$", regex.IGNORECASE)
 
 
@@ -77,7 +81,7 @@ def last_time(
             continue
         if find.start > start + 3 and PRESENT.fullmatch(text[find.start : find.end]):
             continue
-        if not passage.quantities and _DAY.match(text, find.start) and not text[start : find.start].strip():
+        if _DAY.match(text, find.start) and not text[start : find.start].strip() and _MET.match(text, find.end):
             continue  # "Ngày 10/9/2024, Chủ tịch UBND tỉnh chủ trì cuộc họp": no figure is of that day
         if passage.quantities and TASK.match(text, find.start):
             continue

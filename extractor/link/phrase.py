@@ -7,6 +7,7 @@ from bisect import bisect_left
 import regex
 
 from extractor.grammar.amount import alternatives
+from extractor.lexicon.actors import PEOPLE
 from extractor.lexicon.boundaries import COMPOUNDS
 from extractor.lexicon.indicators import HEADS, LEADING_VERBS, NO_SUBJECT, SHARES, WEAK_HEADS
 from extractor.link.cut import BRACKETED, WORD, Subject, noun_phrase
@@ -26,7 +27,7 @@ _PREDICATE = regex.compile(
 
 _LEAD = regex.compile(
     r"""^[\s,.;:()*"'+-]*+(?:(?:trong\s+đó|riêng|trong\s+khi\s+đó|theo\s+đó|cụ\s+thể|ngoài\s+ra|bên\s+cạnh\s+đó|đồng\s+thời|tuy\s+nhiên|đặc\s+biệt|
-    phấn\s+đấu|dự\s+kiến|ước\s+tính|đưa|nâng|bảo\s+đảm|đảm\s+bảo|duy\s+trì|góp\s+phần|để|thì|mà|và|với|có|như|về|chỉ(?!\s+(?:tiêu|số))|đã|tính|từ|đến|tới|vào|trong|hết|
+    phấn\s+đấu|quyết\s+tâm|ngược\s+lại|dự\s+kiến|ước\s+tính|đưa|nâng|bảo\s+đảm|đảm\s+bảo|duy\s+trì|góp\s+phần|để|thì|mà|và|với|có|như|về|chỉ(?!\s+(?:tiêu|số))|đã|tính|từ|đến|tới|vào|trong|hết|
     thực\s+hiện|đạt|hoàn\s+thành|phát\s+triển|giữ|đẩy|hiện|nay|đến\s+nay|tại|thí\s+dụ|ví\s+dụ|so\s+với|nếu|khi|sẽ|giảm|tăng|tập\s+trung|tiếp\s+tục|đẩy\s+mạnh|đẩy\s+nhanh|khẩn\s+trương|gieo\s+(?:trồng|sạ|cấy)|dự\s+(?:tính|ước)|ước(?:\s+thực\s+hiện)?|tính\s+chung|cộng\s+dồn|mục\s+tiêu|tổng\s+số|số\s+lượng|số|lũy\s+kế|luỹ\s+kế|
     tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|tốc\s+độ\s+tăng\s+trưởng(?:\s+bình\s+quân)?|tốc\s+độ\s+tăng|tốc\s+độ|mức\s+tăng\s+trưởng|mức\s+tăng|mức|
     tăng\s+trưởng|bình\s+quân|chỉ\s+tiêu\s+về|cơ\s+cấu|phấn\s+đấu\s+đến|là|năm|toàn\s+(?:tỉnh|huyện|thành\s+phố|xã|ngành|quốc|vùng)|cả\s+(?:nước|tỉnh)|các|những|quy\s+mô|\d+[.)]|[a-zđ]\))(?=[\s,.:;]|$)[\s,:]*+)*+""",
@@ -150,7 +151,7 @@ def _listed_before(passage: Passage, subject: Subject, start: int, floor: int) -
 
 
 _RATE = regex.compile(
-    r"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa)\s)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số)\s+(?!(?:liệu|này|đó|giảm|tăng|đạt)\b)(?=\p{L})",
+    r"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa)\s)(?:tỷ\s+lệ|tỉ\s+lệ|tỷ\s+trọng|tỉ\s+trọng|số)\s+(?!(?:liệu|này|đó|giảm|tăng|đạt|phải)\b)(?=\p{L})",
     regex.IGNORECASE,
 )
 
@@ -286,6 +287,7 @@ def _beginnings(text: str) -> list[tuple[int, str]]:
         shares
         and heads
         and heads[0].start() > shares[-1].end() + 12
+        and not _WHO.match(text, shares[-1].end())
         and not _ACTS.search(text, shares[-1].end(), heads[0].start())
     ):
         out.reverse()
@@ -295,6 +297,8 @@ def _beginnings(text: str) -> list[tuple[int, str]]:
     return out
 
 
+_WHO = regex.compile(rf"(?:{alternatives(PEOPLE)})(?!\w)", regex.IGNORECASE)
+"""Whose share it is, whatever is named further on: "tỷ lệ hộ nghèo thiếu hụt chỉ số về …"."""
 _PLACED = regex.compile(
     r"(?r)(?:^|[\s(])(?:ở|tại|đối\s+với|với|của|từ|trên|giữa|do|theo)\s+(?:các\s+|khu\s+vực\s+)?$", regex.IGNORECASE
 )
@@ -308,7 +312,7 @@ _DOING = regex.compile(
 
 
 _SHARE = regex.compile(
-    rf"(?<!\w)(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm|doanh|tham|trị|lực|thời|đại|định)\s)(?:{alternatives(SHARES)})\s+(?:bình\s+quân\s+)?(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó|phải|mưa)\b)",
+    rf"(?<!\w)(?<!trong\s(?=tổng))(?<!(?:kinh\stế|chuyển\sđổi|công\snghệ|chữ\ský|kỹ\sthuật|hạ\stầng|nền\stảng|xã\shội|một|chỉ|hệ|dân|thiểu|đa|sản|khối|chất|năng|trữ|trọng|dung|hàm|doanh|tham|trị|lực|thời|đại|định)\s)(?:{alternatives(SHARES)})\s+(?:bình\s+quân\s+)?(?:các\s+|những\s+|của\s+)?(?!(?:tăng|giảm|còn|là|liệu|đạt|hóa|này|đó|phải|mưa)\b)",
     regex.IGNORECASE,
 )
 

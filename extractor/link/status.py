@@ -137,7 +137,9 @@ def _of_words(passage: Passage, find: Find, *, may_order: bool = True) -> float:
     at_figure = beside(passage, find)
     if at_figure:
         return at_figure
-    start = max(passage.part_before(find.start, ";"), find.start - REACH)
+    stop = bisect_left(passage.stops, find.start)
+    begun = passage.stops[stop - 1] if stop else 0
+    start = max(passage.part_before(find.start, ";"), find.start - REACH, begun)
     score = 0.0
     target, result = last("target", passage, start, find.start), last("result", passage, start, find.start)
     strong = last("strong target", passage, start, find.start)

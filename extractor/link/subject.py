@@ -87,7 +87,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             return left
         return before or right or handed or planned(passage, find)
     elif quantity.kind == "measure":
-        right = right_of_measure(passage, find)
+        right = None if left and find.rule == "quantity.lasting" else right_of_measure(passage, find)
         rate = _RATE_UNIT.match(quantity.unit or "")
         if rate and (left is None or left.rule in WEAK or rate[1] == "tiêu chí"):
             return Subject(rate[1], None, "subject.counted")

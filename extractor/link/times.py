@@ -51,12 +51,19 @@ def governing_times(passage: Passage) -> list[Find]:
             continue
         if any(other.start < find.start < other.end for other in passage.quantities):
             continue  # "3 triệu tấn/năm sau khi": the year is part of the unit
-        if _supposed(passage, find) or _of_event(passage, find):
+        if _supposed(passage, find) or _of_event(passage, find) or _of_crop(passage, find):
             continue
         if _AGAINST.match(passage.text, 0, find.start) and not passage.lower.startswith("trong", find.start):
             continue
         out.append(find)
     return out
+
+
+def _of_crop(passage: Passage, find: Find) -> bool:
+    """Whether "hàng năm" is a kind of crop: "142.500 ha cây hàng năm"."""
+    return passage.lower.startswith(("hàng năm", "hằng năm"), find.start) and passage.lower.endswith(
+        ("cây ", "rừng "), 0, find.start
+    )
 
 
 _BEGAN = regex.compile(
@@ -189,6 +196,9 @@ _CITED = regex.compile(
 )
 
 
+_LAW = regex.compile(r"(?<!\w)(?:Luật|Bộ\s+luật|Hiến\s+pháp|Pháp\s+lệnh)\s+(?:[^\W\d_]+,?\s+){0,8}$")
+
+
 def _of_citation(passage: Passage, find: Find) -> bool:
     """Whether a date stands in a citation: right after a document's number ("318/QĐ-TTg ngày 08/3/2022")."""
     text = passage.text
@@ -196,6 +206,8 @@ def _of_citation(passage: Passage, find: Find) -> bool:
         if mask.rule == "mask.citation" and mask.end <= find.start and not text[mask.end : find.start].strip(" ,"):
             return True
     words = text[find.start : find.end].lower()
+    if words.startswith("năm") and _LAW.search(text[max(0, find.start - 60) : find.start]):
+        return True
     if not words.startswith("ngày") and "ngày" not in words:
         return False
     return _CITED.search(text[max(0, find.start - 90) : find.start]) is not None

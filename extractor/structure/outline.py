@@ -93,7 +93,8 @@ class _Outline:
                 lead = beside.lead
         elif self.items:
             above = self.items[-1]
-            lead = above.block if above.leads else above.lead
+            if not (above.cut_off and self.lead is not None):  # else introduced by the text between
+                lead = above.block if above.leads else above.lead
         self.items.append(_Open(level, index, is_lead(unit.words), lead, unit.marker))
         return lead
 
