@@ -33,6 +33,7 @@ _GENERIC = frozenset(
         "bộ",
         "em",
         "cháu",
+        "quả",
     ]
 )
 
@@ -105,6 +106,10 @@ def counted_subject(
     while len(words) > 1 and words[0].lower() in _SCALE_WORDS:
         words = words[1:]
     doing = left is not None and left.rule == "subject.head" and words[0].lower() in _PERSONS
+    if left and left.span and left.text.lower().startswith(f"{' '.join(words).lower()} "):
+        between = passage.text[left.span[1] : find.start]
+        if _REACHES.search(between) and "," not in between:
+            return left  # "giao dịch thanh toán qua mạng đạt 9,84 tỷ giao dịch"
     if left and left.span and words[0].lower() in _GENERIC and not (doing and not _WHO.match(left.text)):
         lead = passage.text[max(0, left.span[0] - 12) : left.span[0]].lower()
         between = passage.text[left.span[1] : find.start]

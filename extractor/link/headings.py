@@ -13,7 +13,10 @@ from extractor.link.sentence import Passage
 from extractor.link.times import Clock
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_UNTIL = regex.compile(r"\(\s*(?P<time>(?:tính|số\s+liệu|(?:tính\s+)?đến(?:\s+(?:hết|ngày|cuối|tháng|quý))?)\s[^()]{4,80})\)\W*$", regex.IGNORECASE)
+_UNTIL = regex.compile(
+    r"\(\s*(?P<time>(?:tính|số\s+liệu|(?:tính\s+)?đến(?:\s+(?:hết|ngày|cuối|tháng|quý))?)\s[^()]{4,80})\)\W*$",
+    regex.IGNORECASE,
+)
 """The day up to which all that follows is told: "Thiệt hại (tính đến 16h ngày 01/10/2025):"."""
 _OWN_NAME = regex.compile(r"(?:phụ\s+lục(?:\s+(?:số\s+)?[IVX\d]+)?[\s:.-]*)?bộ\s+tiêu\s+chí(?!\w)", regex.IGNORECASE)
 """A heading that is the name of a set of criteria, and gives their time; inside a sentence such a name gives none."""

@@ -117,7 +117,11 @@ def _closing(passage: Passage, index: int, times: list[Find]) -> Find | None:
     for time in times:
         if time.start < find.end or time.end > end:
             continue
-        if time.start - find.end > 300 or not _DEADLINE.match(passage.text, time.start):
+        if (
+            time.start - find.end > 300
+            or passage.sentence_between(find.end, time.start)
+            or not _DEADLINE.match(passage.text, time.start)
+        ):
             return None
         if any(
             find.end <= other.start < time.start

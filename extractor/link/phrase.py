@@ -97,6 +97,8 @@ def phrase_before(passage: Passage, index: int) -> Subject | None:
     start = max(floor_end, _clause_start(passage, place, floor_end))
     subject = _noun_phrase(passage, start, place, bracketed=place < find.start)
     if subject is not None and subject.rule == "subject.left" and subject.span:
+        subject = _headed_before(passage, subject, start, floor_end) or subject
+    if subject is not None and subject.rule == "subject.left" and subject.span:
         subject = _listed_before(passage, subject, start, floor_end)
     if subject is None or subject.rule in ("subject.left", "subject.after"):
         wider = max(floor_end, passage.part_before(find.start, ";("))
@@ -124,6 +126,31 @@ def points_back(passage: Passage, index: int) -> bool:
     find = passage.quantities[index]
     floor = passage.quantities[index - 1].end if index else 0
     return _ANAPHOR.search(passage.text, max(floor, passage.part_before(find.start, ";:(")), find.start) is not None
+
+
+_BARE_MEMBER = regex.compile(r"\s*(?:và\s+)?(?:\p{L}+\s*){1,4}")
+
+
+def _headed_before(passage: Passage, subject: Subject, start: int, floor: int) -> Subject | None:
+    """The head of a list whose last member stands alone in its clause: "Mức độ hài lòng của người dân, doanh nghiệp"."""
+    text = passage.text
+    if subject.span is None or not start or text[start - 1] != "," or text[start : subject.span[0]].strip():
+        return None
+    if not _BARE_MEMBER.fullmatch(text, *subject.span) or _OWN_HEAD.match(text, subject.span[0]):
+        return None
+    begin = max(floor, passage.part_before(start - 1, ";(:."))
+    words = text[begin : start - 1]
+    lead = _LEAD.match(words)
+    head = _OWN_HEAD.match(words, lead.end() if lead else 0)
+    if head is None or (begin == floor and floor) or any(begin <= time.start < start for time in passage.times):
+        return None
+    if any(_strip_predicates(part.rstrip()) != part.rstrip() or _TURN.search(part) for part in words.split(",")):
+        return None
+    tokens = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text, begin + head.start(), start)]
+    cut = noun_phrase(text, tokens)
+    if not cut:
+        return None
+    return Subject(" ".join(text[cut[0][0] : cut[-1][1]].split()), (cut[0][0], cut[-1][1]), "subject.head")
 
 
 def _listed_before(passage: Passage, subject: Subject, start: int, floor: int) -> Subject:
@@ -323,6 +350,9 @@ _HEAD = regex.compile(
 
 
 _GROWTH_WORD = regex.compile(r"(?:tốc|tăng|mức)", regex.IGNORECASE)
+
+
+_OWN_HEAD = regex.compile(rf"(?:{alternatives((*HEADS, *WEAK_HEADS))})(?!\w)", regex.IGNORECASE)
 
 
 _WEAK_HEAD = regex.compile(rf"(?:{alternatives(WEAK_HEADS)})(?!\w)", regex.IGNORECASE)

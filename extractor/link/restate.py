@@ -119,6 +119,8 @@ def _restated_after(passage: Passage, share: Find, base: Find) -> bool:
     """ "80% số xã (ít nhất 155 xã)": the absolute number in brackets is the record."""
     if quantity_of(base).kind not in ("count", "ratio"):
         return False
+    if _EQUAL_TO.fullmatch(passage.text, share.end, base.start):
+        return True
     between = passage.text[share.end : base.start]
     if len(between) > 60 or "(" not in between or between.rstrip()[-1:] not in ("(", ""):
         opened = between.rstrip()
@@ -128,6 +130,11 @@ def _restated_after(passage: Passage, share: Find, base: Find) -> bool:
     return 0 <= closing - base.end <= 12 and between.count("(") == 1
 
 
+_EQUAL_TO = regex.compile(
+    r"[^.;:()\d]{2,50},\s*(?:tương\s+đương|tương\s+ứng|tức(?:\s+là)?)\s+(?:với\s+|khoảng\s+|gần\s+|hơn\s+|trên\s+|là\s+)*",
+    regex.IGNORECASE,
+)
+"""Between a share and the number of things that it comes to: "35% dân số trưởng thành, tương đương 330.000 người"."""
 _EQUAL = r"(?:tương\s+đương|tương\s+ứng|tức(?:\s+là)?|hay)"
 _ABOUT = r"(?:khoảng|gần|hơn|trên|với|là|\s)*"
 _AGAIN = regex.compile(rf"\s*[,(]?\s*{_EQUAL}?\s*{_ABOUT}|.*{_EQUAL}\s+{_ABOUT}", regex.IGNORECASE)

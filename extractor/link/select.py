@@ -106,6 +106,8 @@ def is_record(passage: Passage, index: int) -> bool:
         and len(passage.text[passage.quantities[index - 1].end : find.start].split()) <= 3
     ):
         return False  # "gần 11.400 ha, chiếm khoảng 1/5": the amount is the record
+    if quantity.kind == "count" and quantity.comparator == "=" and _inside_a_rate(passage, index):
+        return False
     return not _narrows(passage, index, passage.text[max(0, number_of(find)[0] - 60) : number_of(find)[0]])
 
 
@@ -192,6 +194,24 @@ def _only_narrows(passage: Passage, index: int) -> bool:
     if regex.search(r"tỷ\s+lệ|tỉ\s+lệ", between, regex.IGNORECASE):
         return False
     return _CHANGES.search(passage.text, number_of(before)[1], finds[index].start) is not None
+
+
+_RATE_OF = regex.compile(r"(?<!\w)(?:tỷ|tỉ)\s+(?:lệ|trọng)\s[^\d,;:.()%]{3,80}$", regex.IGNORECASE)
+_RATE_IS = regex.compile(
+    r"\s*(?:[^\W\d_]+\s+){0,4}?(?:đạt|là|còn|chiếm|giảm|tăng|lên|xuống)\s+(?:[^\W\d_]+\s+){0,4}$", regex.IGNORECASE
+)
+
+
+def _inside_a_rate(passage: Passage, index: int) -> bool:
+    """Whether a number stands inside of what a share is of: "tỷ lệ trẻ được sàng lọc 5 bệnh đạt 62%"."""
+    finds = passage.quantities
+    if index + 1 >= len(finds) or quantity_of(finds[index + 1]).kind != "percentage":
+        return False
+    find = finds[index]
+    return (
+        _RATE_OF.search(passage.text, max(0, find.start - 110), find.start) is not None
+        and _RATE_IS.fullmatch(passage.text, number_of(find)[1], finds[index + 1].start) is not None
+    )
 
 
 def _given_to(passage: Passage, index: int) -> bool:

@@ -50,9 +50,16 @@ _JOINED = regex.compile(r"\s+(?:cho|với|để)\s+(?:[^\W\d_]+\s+){0,3}", regex
 """What stands between a figure and one that is joined to it."""
 _TOWARDS = regex.compile(r"(?:đến|tới|trước|chậm\s+nhất)\s+(?:hết\s+)?(?:năm|ngày|quý|tháng)", regex.IGNORECASE)
 _WITHIN_THE_YEAR = regex.compile(
-    r"đến\s+(?:hết\s+|cuối\s+)?(?:ngày\s+\d{1,2}\s*(?:/|\s+tháng\s+)|tháng\s+|quý\s+)0?(?:[1-9]|1[01]|I{1,3})(?![\dVI])", regex.IGNORECASE
+    r"đến\s+(?:hết\s+|cuối\s+)?(?:ngày\s+\d{1,2}\s*(?:/|\s+tháng\s+)|tháng\s+|quý\s+)0?(?:[1-9]|1[01]|I{1,3})(?![\dVI])",
+    regex.IGNORECASE,
 )
 """A day before the last month of its year: as often that of a report as one by which something is to be done."""
+_THERE_IS = regex.compile(
+    r"(?r)(?<!\w)(?:toàn|cả|trên\s+địa\s+bàn)\s+(?:tỉnh|nước|huyện|xã|thành\s+phố|ngành|quốc)\s+(?:đã\s+|mới\s+)?có\s+(?:\p{L}+\s+)?$",
+    regex.IGNORECASE,
+)
+STANDS = 2.5
+"""What it weighs that a figure tells what there is."""
 _DEADLINE = regex.compile(r"(?:chậm|muộn)\s+nhất(?!\w)", regex.IGNORECASE)
 _PRESENT = regex.compile(r"nay$|hiện", regex.IGNORECASE)
 _COMPARED = Cues(regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ|cùng\s+kỳ\s+năm", regex.IGNORECASE), words=("cùng",))
@@ -115,6 +122,8 @@ def status_of(
     score = words + time + leaning(setting)
     if words == 0.0:
         score += setting.before
+    if due is not None and setting.day is None and _stands(passage, find, due):
+        score -= STANDS
     if likely is not None:
         bounded = min(max(likely, 0.01), 0.99)
         score += MODEL_WEIGHT * log(bounded / (1 - bounded))
@@ -123,6 +132,11 @@ def status_of(
         score += 1.0
     certainty = min(1.0, 0.5 + abs(score) / 6)
     return ("target" if score > 0 else "result"), certainty
+
+
+def _stands(passage: Passage, find: Find, due: Period) -> bool:
+    """Whether a figure is what there was on a day within the year: "Đến hết tháng 3/2024, toàn tỉnh có 214 xã"."""
+    return _WITHIN_THE_YEAR.search(due.text) is not None and _THERE_IS.match(passage.text, 0, find.start) is not None
 
 
 def _tells_it_over(heading: str, due: Period) -> bool:

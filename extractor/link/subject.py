@@ -134,7 +134,7 @@ _WHERE = regex.compile(
 )
 """Phrases that only say where, beside a figure of the same thing elsewhere."""
 _PLACE_NAMED = regex.compile(
-    r"(?:[Rr]iêng\s+)?(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Tt]hị\s+trấn)\s+\p{Lu}[\p{L}\s]*$"
+    r"(?:[Rr]iêng\s+)?(?:[Gg]iao\s+[^:]{0,60}:\s+)?(?:(?:\p{Lu}\p{Ll}+\s?){2,3}$|(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Tt]hị\s+trấn)\s+\p{Lu}[\p{L}\s]*$)"
 )
 """A place that has the next figure of the same thing: "…, thị xã Gò Công 96%"."""
 _BARE_RATE = regex.compile(rf"(?:{alternatives(BARE_RATES)})", regex.IGNORECASE)

@@ -57,7 +57,9 @@ _DATED = regex.compile(
 )
 LONG_AGO = 3
 """Years from a day that is over to one ahead from which the first dates what is told, not the document."""
-_BY_A_DAY = regex.compile(r"(?r)(?<!tính\s+)(?:đến|tới|trước|hết|chậm\s+nhất(?:\s+là)?)\s+(?:hết\s+)?(?:ngày\s+)?$", regex.IGNORECASE)
+_BY_A_DAY = regex.compile(
+    r"(?r)(?<!tính\s+)(?:đến|tới|trước|hết|chậm\s+nhất(?:\s+là)?)\s+(?:hết\s+)?(?:ngày\s+)?$", regex.IGNORECASE
+)
 """What stands before a day by which something is to be done, and which the document may be older than."""
 _TO_DATE = regex.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(?:đầu\s+)?năm(?!\w)", regex.IGNORECASE)
 _PLAN_NEWS = regex.compile(

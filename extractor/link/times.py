@@ -184,7 +184,12 @@ def to_period(passage: Passage, find: Find, clock: Clock) -> Period:
         return resolve(find, passage.text, clock.day, clock.year)
     words = passage.text[find.start : find.end]
     year = clock.year or (clock.day.year if clock.day else None)
-    if year is None or find.rule != "duration.month" or not 2 <= find.value.value <= 12 or not _counted(passage.text, find):
+    if (
+        year is None
+        or find.rule != "duration.month"
+        or not 2 <= find.value.value <= 12
+        or not _counted(passage.text, find)
+    ):
         return Period(words)
     month = int(find.value.value)
     return Period(words, date(year, 1, 1), date(year, month, monthrange(year, month)[1]))
