@@ -124,11 +124,17 @@ def last(kind: str, passage: Passage, start: int, end: int) -> int | None:
     cues = reversed(passage.matches_in(_CUES[kind], start, end))
     place = next((cue.end() for cue in cues if _means_it(passage.text, cue, kind, start, end)), None)
     if kind == "target":  # "đã thông qua nghị quyết", "kế hoạch vừa được phê duyệt": what follows is planned
-        acts = [act.end() for act in passage.matches_in(_PAPER_SAYS, start, end)]
+        says = passage.matches_in(_PAPER_SAYS, start, end)
+        acts = [act.end() for act in says if not _held_against(passage.text, act.start(), start)]
         done = passage.matches_in(_DONE, start, end)
         acts += [act.end() for act in done if _is_planning(passage.text, act, start, end)]
         place = max([*acts, *([] if place is None else [place])], default=None)
     return place
+
+
+def _held_against(text: str, place: int, start: int) -> bool:
+    """Whether a plan is only what a figure is held against: "đạt 94,1% kế hoạch … giao"."""
+    return _HELD_AGAINST.search(text[max(start, place - 24) : place]) is not None
 
 
 _NAME = regex.compile(r"(?<!^\W*|[.:;]\s)\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}")
