@@ -36,7 +36,7 @@ from extractor.link.rows import CellRecord, records_of
 from extractor.link.scope import scope_of
 from extractor.link.select import is_record
 from extractor.link.sentence import Passage, number_of, quantity_of
-from extractor.link.status import status_of
+from extractor.link.status import Setting, status_of
 from extractor.link.subject import WEAK, subject_of
 from extractor.link.surroundings import Surroundings
 from extractor.link.times import Clock
@@ -176,7 +176,8 @@ class Linker:
             subject = self._pointed(sentence, span, subject, handed)
             due = due_of(passage, index, clock, carried, above)
             timed = due if due and due.source != "document" else None
-            status, certainty = status_of(passage, find, timed, setting, self._likely(sentence, span))
+            leant = _leant_on(setting, passage, near, find)
+            status, certainty = status_of(passage, find, timed, leant, self._likely(sentence, span))
             due = self._held(due, status)
             last = near if near is not None and near[0] == index - 1 else None
             codes, criteria_set = criteria_of(passage, index)
@@ -361,6 +362,17 @@ class Linker:
             table=record.place,
         )
         return self.assembler.target(Span(find.start, find.end), sentence, facts)
+
+
+def _leant_on(setting: Setting, passage: Passage, near: tuple[int, Find, Target] | None, find: Find) -> Setting:
+    """The setting with what the figure before in the same sentence came to, for one that no word tells of."""
+    if near is None or passage.sentence_between(near[1].end, find.start):
+        return setting
+    return replace(setting, before=setting.before + (LEANT if near[2].status == "target" else -LEANT))
+
+
+LEANT = 1.5
+"""What the figure before in a sentence weighs for one that has no cue of its own."""
 
 
 def _set_of_headings(headings: Sequence[str]) -> str | None:
