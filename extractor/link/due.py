@@ -59,6 +59,26 @@ def _months_told(words: str, above: Period | None, clock: Clock) -> Period | Non
     return Period(words, date(day.year, 1, 1), date(day.year, last, monthrange(day.year, last)[1]))
 
 
+_IN_THE = regex.compile(
+    r"(?<!\w)trong\s+(?P<span>tháng|quý|kỳ|tuần)(?:\s+(?:báo\s+cáo|này|qua))?(?=\s*[,.;:)]|\s+(?:là|có|đã|toàn|cả|các|đạt|xảy|ghi|tỉnh|được|tổng|số)(?!\w)|\s*$)",
+    regex.IGNORECASE,
+)
+_SPANS = {"tháng": (1, 32), "quý": (80, 100), "tuần": (5, 8), "kỳ": (1, 400)}
+"""Days that a report of a month, a quarter and so on is of."""
+
+
+def _reported(passage: Passage, find: Find, clock: Clock) -> Period | None:
+    """What "trong tháng" and "trong kỳ" mean in a report of a month."""
+    if clock.told is None or clock.told.start is None or clock.told.end is None:
+        return None
+    start = max((stop for stop in passage.stops if stop < find.start), default=0)
+    named = _IN_THE.search(passage.text, start, find.start)
+    low, high = _SPANS[named["span"].lower()] if named else (1, 0)
+    if named is None or not low <= (clock.told.end - clock.told.start).days + 1 <= high:
+        return None
+    return replace(clock.told, text=named.group(), source="explicit")
+
+
 def due_of(
     passage: Passage, index: int, clock: Clock, carried: Period | None, above: Period | None = None
 ) -> Period | None:
@@ -85,6 +105,8 @@ def due_of(
         return None
     if chosen is not None and per == "yearly" and _on_average(passage, find, chosen):
         return Period("/" + _PER_WORDS[per], recurrence=per)
+    if chosen is None and (reported := _reported(passage, find, clock)) is not None:
+        return reported
     if chosen is None:
         carried = told_before(passage, find, clock) or carried
         phase = _PHASE.search(passage.text, 0, find.start)

@@ -94,9 +94,15 @@ def read_letterhead(text: str) -> Letterhead:
 def _alone_in_capitals(lines: list[Line], kind_at: int) -> bool:
     """Whether a kind of document stands in capitals on a line of its own, with nothing but issuing bodies above: the
     head of a text that has lost its number and day."""
-    head = lines[: kind_at + 1]
-    known = " ".join(lines[kind_at].text.rstrip(":").lower().split()) in {name for name, _ in _KINDS}
+    head = [line for line in lines[: kind_at + 1] if not _DATED.search(line.text)]
+    kind = " ".join(lines[kind_at].text.rstrip(":").lower().split())
+    known = kind in {name for name, _ in _KINDS} or _REPORT.fullmatch(kind) is not None
     return known and len(head) <= 4 and len(lines) > kind_at + 1 and all(line.text.isupper() for line in head)
+
+
+_DATED = regex.compile(r"^\p{Lu}[\p{L} ]{2,30},\s+ngày[\s\d.…_]{0,24}tháng", regex.IGNORECASE)
+_REPORT = regex.compile(r"báo cáo (?:sơ kết|tổng kết|kết quả|đánh giá|tình hình|chuyên đề|tóm tắt)(?: \p{L}+){0,3}")
+"""A report that says on the line of its kind what sort it is."""
 
 
 def _put(view: View, head: Letterhead, name: str, start: int, end: int) -> None:

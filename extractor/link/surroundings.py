@@ -17,7 +17,7 @@ from extractor.grammar.amount import alternatives
 from extractor.lexicon.claims import TIES
 from extractor.link.handed import frame_time, last_time
 from extractor.link.headings import time_in_words
-from extractor.link.period import reported_of
+from extractor.link.period import period_of, reported_of
 from extractor.link.sentence import Passage
 from extractor.link.status import Setting, lean_of
 from extractor.link.times import Clock
@@ -132,7 +132,16 @@ class Surroundings:
 
     def clock(self, sentence: Sentence) -> Clock:
         """What times without a year or an end are counted from in a sentence."""
-        return Clock(self.particulars.day, self.year(sentence), self._months)
+        return Clock(self.particulars.day, self.year(sentence), self._months, self._told)
+
+    @cached_property
+    def _told(self) -> Period | None:
+        """The time that a report is of by its title."""
+        title = self.particulars.title or ""
+        if not self.is_report:
+            return None
+        named = period_of(title)
+        return self.reported or (named[0] if named else None)
 
     @cached_property
     def _months(self) -> frozenset[int]:

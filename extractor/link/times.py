@@ -32,12 +32,13 @@ class Clock:
     """What times without a year or an end are counted from: the document's day, and the nearest year of the context.
 
     ``months`` are those to date that the document tells of ("9 tháng đầu năm"): elsewhere in it "trong 9 tháng" means
-    them.
+    them. ``told`` is the time that a report is of: "trong tháng" means it.
     """
 
     day: date | None
     year: int | None
     months: frozenset[int] = frozenset()
+    told: Period | None = None
 
 
 @once
