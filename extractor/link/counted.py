@@ -38,6 +38,8 @@ _GENERIC = frozenset(
 )
 
 
+_TOLL = regex.compile(r"(?:tử\s+vong|chết|mắc|nhiễm|mắc\s+mới)", regex.IGNORECASE)
+"""What befalls people, counted by its cases."""
 _CLASSIFIERS = frozenset(["chiếc", "cái", "bộ", "tấm", "cuốn", "quyển", "sản phẩm"])
 _TALLY = frozenset(["lượt", "người", "con", "cuốn", "tờ", "chiếc", "ca", "suất", "hộ"])
 
@@ -106,6 +108,9 @@ def counted_subject(
     while len(words) > 1 and words[0].lower() in _SCALE_WORDS:
         words = words[1:]
     doing = left is not None and left.rule == "subject.head" and words[0].lower() in _PERSONS
+    if left and left.span and words[0].lower() in ("ca", "cas") and _TOLL.fullmatch(left.text):
+        if not passage.text[left.span[1] : find.start].strip():
+            return left  # "mắc 90 ca, tử vong 02 ca"
     if left and left.span and left.text.lower().startswith(f"{' '.join(words).lower()} "):
         between = passage.text[left.span[1] : find.start]
         if _REACHES.search(between) and "," not in between:

@@ -61,6 +61,8 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             told, left = handed, None
         if told is not None:
             return told
+    if before is not None and left is not None and left.span and _DONE_TO.match(passage.text, 0, left.span[0]):
+        return Subject(before.text, None, "subject.carried")  # "2.637 phụ nữ đẻ, trong đó tỷ lệ được quản lý thai 99%"
     if before is not None and left is not None and left.rule == "subject.share" and _BARE_RATE.fullmatch(left.text):
         return Subject(before.text, None, "subject.carried")
     if quantity.kind == "count" or (quantity.kind == "ratio" and not _SUM.search(quantity.unit or "")):
@@ -112,6 +114,7 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     return before or handed
 
 
+_DONE_TO = regex.compile(r"(?r)(?<!\w)(?:tỷ|tỉ)\s+lệ\s+(?:được|bị)\s+(?:\p{L}+\s+)?$", regex.IGNORECASE)
 _SUM = regex.compile(r"(?<!\w)(?:đồng|USD|EUR)(?!\w)", regex.IGNORECASE)
 """The unit of a ratio of sums: "3.472/9.318 tỷ đồng" counts nothing."""
 _NEAR = 48

@@ -92,6 +92,12 @@ PLAN_TYPES = frozenset(
         "quy hoạch",
         "phụ lục",
         "danh mục",
+        "nghị định",
+        "thông tư",
+        "quy định",
+        "phương án",
+        "dự án",
+        "công điện",
     }
 )
 """Types of document whose figures are goals unless the words say otherwise."""
