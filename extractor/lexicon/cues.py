@@ -221,6 +221,7 @@ RESULT: Final[tuple[str, ...]] = (
     "thực có",
     "thực tế là",
     "mang về",
+    "theo báo cáo",
     "qua rà soát",
     "kết quả rà soát",
     "qua kiểm tra",

@@ -63,8 +63,5 @@ WHEN: Final[tuple[str, ...]] = (
     "không",
     "tối",
     "quy",
-    "nói",
-    "nhanh",
-    "sớm",
 )
 """First syllables behind "thời gian" with which it says when something is, or how long a plan runs."""

@@ -42,7 +42,7 @@ _DANGLING = regex.compile(
 
 
 _UNREADABLE = regex.compile(
-    r"(?:(?:giờ|chỉ)\s+)?(?:chậm|đề\s+nghị|kiến\s+nghị|cung\s+cấp|luôn|rồi|sang|nghĩa|tức|hồi|lận|ghi\s+nhận|dành|vượt|hụt|ưu\s+tiên|bố\s+trí|nâng\s+lên|đạt|giảm|tăng|lũy\s+kế)(?!\w)",
+    r"(?:(?:giờ|chỉ)\s+)?(?:(?:tiếp|kế)\s+(?:đến|theo)|chậm|đề\s+nghị|kiến\s+nghị|cung\s+cấp|luôn|rồi|sang|nghĩa|tức|hồi|lận|ghi\s+nhận|dành|vượt|hụt|ưu\s+tiên|bố\s+trí|nâng\s+lên|đạt|giảm|tăng|lũy\s+kế)(?!\w)",
     regex.IGNORECASE,
 )
 

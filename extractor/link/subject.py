@@ -55,6 +55,8 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             return handed  # whose disbursement it is has been said
     if handed is not None and left and (_WHERE.fullmatch(left.text) or (before and _PLACE_NAMED.match(left.text))):
         return handed  # "đô thị đạt 97%, khu vực nông thôn đạt 85%"
+    if before is not None and left and quantity.kind in ("money", "measure") and _NAME_ALONE.match(left.text):
+        return before
     if quantity.kind in ("money", "percentage", "multiple") and (left is None or left.rule in WEAK):
         told = _told_apart(passage, find, left)
         if told is None and left and _BODY.match(left.text):
@@ -137,9 +139,11 @@ _WHERE = regex.compile(
 )
 """Phrases that only say where, beside a figure of the same thing elsewhere."""
 _PLACE_NAMED = regex.compile(
-    r"(?:[Rr]iêng\s+)?(?:[Gg]iao\s+[^:]{0,60}:\s+)?(?:(?:\p{Lu}\p{Ll}+\s?){2,3}$|(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Tt]hị\s+trấn)\s+\p{Lu}[\p{L}\s]*$)"
+    r"(?:[Rr]iêng\s+)?(?:[Tt]hành\s+phố|TP\.?|[Tt]hị\s+xã|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Tt]hị\s+trấn)\s+\p{Lu}[\p{L}\s]*$"
 )
 """A place that has the next figure of the same thing: "…, thị xã Gò Công 96%"."""
+_NAME_ALONE = regex.compile(r"(?:[Gg]iao\s+[^:]{0,60}:\s+)?(?:\p{Lu}\p{Ll}+\s?){2,3}$")
+"""A name that an amount is allotted to: "giao các huyện: Văn Yên 3.900 ha, Yên Bình 3.100 ha"."""
 _BARE_RATE = regex.compile(rf"(?:{alternatives(BARE_RATES)})", regex.IGNORECASE)
 _APART = regex.compile(r"\s*(?:đối\s+với|riêng\s+với|riêng\s+đối\s+với)\s[^;(]*$", regex.IGNORECASE)
 _WHOLES = regex.compile(

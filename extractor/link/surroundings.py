@@ -34,6 +34,8 @@ _TIED = regex.compile(
 )
 """Beginnings of a paragraph that goes on with the one before."""
 _GOES_ON = regex.compile(rf"[\s*+-]*(?:{alternatives(TIES)})(?!\w)", regex.IGNORECASE)
+_OF_THE_LAST = regex.compile(r"[\s*+-]*trong\s+(?:đó|số\s+(?:đó|này))(?!\w)", regex.IGNORECASE)
+"""Beginnings of a sentence that parts the last figure of the one before."""
 TIE = 3.5
 """What the figures of a sentence weigh for one that is tied to it."""
 IDLE = 1
@@ -296,7 +298,7 @@ class Surroundings:
         """The time that governs from above: an earlier sentence of the paragraph, the lead-in, the headings."""
         idle = 0
         current = sentence
-        latest = _GOES_ON.match(self.raw.text, sentence.start) is not None
+        latest = _OF_THE_LAST.match(self.raw.text, sentence.start) is not None
         frame = self._frame(sentence)
         if frame is not None:
             return frame

@@ -62,11 +62,13 @@ def governing_times(passage: Passage) -> list[Find]:
 
 def _of_crop(passage: Passage, find: Find) -> bool:
     """Whether "hàng năm" is a kind of crop: "142.500 ha cây hàng năm"."""
-    return passage.lower.startswith(("hàng năm", "hằng năm"), find.start) and passage.lower.endswith(
-        ("cây ", "rừng "), 0, find.start
+    return (
+        passage.lower.startswith(("hàng năm", "hằng năm"), find.start)
+        and _CROP.match(passage.text, 0, find.start) is not None
     )
 
 
+_CROP = regex.compile(r"(?r)(?<!\d[.,\d]*\s)(?<!\w)cây\s+$", regex.IGNORECASE)
 _BEGAN = regex.compile(
     r"(?r)(?<!\w)từ\s+(?:mức\s+)?[\d.,]+\s*(?:%|\p{L}[\p{L}/]*(?:\s+\p{L}[\p{L}/]*){0,3}?)?\s+(?:vào\s+)?$",
     regex.IGNORECASE,
