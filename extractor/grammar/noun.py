@@ -8,7 +8,16 @@ from functools import lru_cache
 import regex
 
 from extractor.grammar.amount import alternatives
-from extractor.lexicon.boundaries import COMPOUNDS, HOMOGRAPHS, NOT_A_NOUN, STOP_AFTER, STOP_PHRASES, VERB_FIRST
+from extractor.lexicon.boundaries import (
+    AUXILIARIES,
+    COMPOUNDS,
+    HOMOGRAPHS,
+    NOT_A_NOUN,
+    PREPOSITIONS,
+    STOP_AFTER,
+    STOP_PHRASES,
+    VERB_FIRST,
+)
 from extractor.segment.words import tokens
 
 LONGEST = 7
@@ -90,6 +99,8 @@ def _stops(text: str, match: regex.Match[str], words: list[str]) -> bool:
         return False
     if words[-1].lower() == "mới":
         return True  # "xã nông thôn mới | kiểu mẫu"
+    if 2 <= len(words) <= 3 and [word.lower() for word in words[:2]] == ["thời", "gian"]:
+        return low in PREPOSITIONS or low in AUXILIARIES  # "thời gian giải quyết thủ tục hành chính"
     if low in STOP_AFTER or ((low in _STOP_STARTS or not low.isalpha()) and phrase_stops(text, match.start("word"))):
         return True
     return len(words) >= 3 and word[0].isupper() and not word.isupper() and words[-1][0].islower()

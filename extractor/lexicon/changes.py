@@ -12,6 +12,7 @@ RISE: Final[tuple[str, ...]] = (
     "thêm",
     "cao thêm",
     "gia tăng",
+    "nhích",
     "bổ sung",
 )
 FALL: Final[tuple[str, ...]] = ("rút ngắn", "kéo giảm", "giảm bớt", "giảm thêm", "giảm", "hạ", "cắt giảm", "tiết giảm")

@@ -64,6 +64,7 @@ MEASURES: Final[tuple[str, ...]] = (
     "kilomet",
     "cm",
     "mm",
+    "m2 sàn",
     "m2",
     "m²",
     "m3",

@@ -216,6 +216,10 @@ def _quantity(low: Decimal, high: Decimal | None, unit: str | None, sign: Compar
     return Quantity(kind, low, high, None, unit, "=" if high is not None else sign)
 
 
+_LASTS = regex.compile(r"(?:giờ|phút|ngày|tháng|tuổi|năm)(?:\s+làm\s+việc)?", regex.IGNORECASE)
+"""Units of what lasts."""
+
+
 def kind_of(unit: str | None, value: Decimal) -> Kind:
     """The kind of a number by its unit; without one a whole number is a count and a fraction a measure."""
     words = unit or ""
@@ -227,7 +231,7 @@ def kind_of(unit: str | None, value: Decimal) -> Kind:
         return "multiple"
     if _CURRENCY.search(words.split("/")[0]):
         return "money"
-    if _MEASURE.match(words) or _INDEX.match(words) or "/" in words:
+    if _LASTS.fullmatch(words) or _MEASURE.match(words) or _INDEX.match(words) or "/" in words:
         return "measure"
     scaled = words.split()[:1] and words.split()[0].lower() in ("nghìn", "ngàn", "vạn", "triệu")
     return "measure" if value % 1 and not scaled else "count"

@@ -190,8 +190,8 @@ _AGAINST = regex.compile(
 _LEVELS = regex.compile(r"đạt|so|thấp\s+hơn", regex.IGNORECASE)
 """After these a plan's figure is its level: "chưa đạt mục tiêu 50 tổ"; after "vượt" it is the gap."""
 _IS_PLAN = regex.compile(
-    rf"(?<!\w){_PLAN}(?:\s+(?:giao|đề\s+ra|đặt\s+ra|được\s+giao|phấn\s+đấu|cả\s+năm|năm|của\s+năm|ban\s+đầu|năm\s+\d{{4}}))*"
-    rf"(?:(?:\s+(?!đạt|tăng|giảm|thực\s+hiện)[\p{{L}}\d]+){{0,9}}\s+là|\s+ở\s+mức)?\s+(?:{_ABOUT}\s+)*$",
+    rf"(?<!\w){_PLAN}(?:\s+(?:giao|đề\s+ra|đặt\s+ra|được\s+giao|phấn\s+đấu|cả\s+năm(?:\s+\d{{4}})?|năm|của\s+năm|ban\s+đầu|năm\s+\d{{4}}))*"
+    rf"(?:(?:\s+(?!đạt|tăng|giảm|thực\s+hiện)[\p{{L}}\d]+){{0,9}}\s+là|\s+ở\s+mức|\s*:)?\s+(?:[≥≤]\s*)?(?:{_ABOUT}\s+)*$",
     regex.IGNORECASE,
 )
 _PLAN_GROWS = regex.compile(

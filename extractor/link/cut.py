@@ -88,7 +88,7 @@ _INNER_STOP = frozenset(
 _HEADED = regex.compile(rf"(?:{alternatives(HEADS)})(?!\w)", regex.IGNORECASE)
 
 
-_IN_COUNTRY = regex.compile(r"(?:trong|ngoài)\s+(?:nước|tỉnh)(?!\w)", regex.IGNORECASE)
+_IN_COUNTRY = regex.compile(r"(?:(?:trong|ngoài)\s+(?:nước|tỉnh)|có\s+vốn\s+đầu\s+tư)(?!\w)", regex.IGNORECASE)
 """What the preposition makes a kind of: "vốn trong nước", "lao động ngoài tỉnh"."""
 _CROP = regex.compile(
     r"\s+(?:(?:hằng|hàng|lâu)\s+năm|ăn\s+quả|công\s+nghiệp|lương\s+thực|dược\s+liệu|đặc\s+sản)(?!\w)", regex.IGNORECASE

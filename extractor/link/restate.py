@@ -80,9 +80,10 @@ def _restates(passage: Passage, base: Find, share: Find) -> bool:
     if word in ("đạt", "bằng", "tương đương", "tương ứng", "tỷ lệ", "tỉ lệ"):
         tail = text[share.end : share.end + 1]
         if tail and tail not in ".,;)":
-            return word in ("bằng", "tương đương", "tương ứng") and text[share.end :].lstrip().startswith(
-                ("tổng", "dân số", "số", "GRDP", "GDP")
-            )
+            whole = text[share.end :].lstrip().startswith(("tổng", "dân số", "số", "diện tích tự nhiên", "GRDP", "GDP"))
+            if word == "đạt":
+                return whole and not between.strip(" ,(") and quantity_of(base).kind in ("count", "measure")
+            return whole and word in ("bằng", "tương đương", "tương ứng")
         if word == "đạt" and "(" not in between:
             return False
     if "(" in between and ")" in between:

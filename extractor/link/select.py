@@ -33,7 +33,7 @@ _FULFILLED = regex.compile(
 _CONDITION = regex.compile(r"(?:^|[,;:(]\s*)(?:nếu|trường\s+hợp|đối\s+với\s+trường\s+hợp)\s[^,;]*$", regex.IGNORECASE)
 _AMONG = regex.compile(r"nhất\s+(?:trong|trên)\s+(?:số\s+|tổng\s+số\s+)?$", regex.IGNORECASE)
 _SIZED = regex.compile(
-    r"(?r)(?<!\w)(?:tàu|thuyền|(?<!thông\s)xe|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
+    r"(?r)(?<!\w)(?:tàu|thuyền|(?<!thông\s)xe|khách\s+sạn|container|ô\s?tô|tải\s+trọng|trọng\s+tải|cỡ)\s+(?:từ\s+|dưới\s+|trên\s+|loại\s+|đến\s+)*$",
     regex.IGNORECASE,
 )
 _CASES = regex.compile(r"(?:trường\s+hợp|vụ|lượt|phương\s+tiện|chiếc|người)(?!\w)", regex.IGNORECASE)
@@ -76,6 +76,10 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "measure" and quantity.unit == "buổi/ngày" and _LEARNT.search(left):
         return False  # "học sinh tiểu học được học 2 buổi/ngày": who is meant
+    if quantity.kind == "ratio" and _is_a_day(find, left):
+        return False
+    if quantity.kind == "measure" and (quantity.unit or "") in ("km", "m") and _AWAY.search(left):
+        return False  # "cách khu công nghiệp dưới 5 km"
     if quantity.kind == "ratio" and quantity.unit is None and _STREET.search(left):
         return False
     if quantity.kind == "count" and _RESPECTIVELY.match(passage.text, number_of(find)[1]):
@@ -144,6 +148,17 @@ _BOUNDED_WHO = regex.compile(
     r"[^.;\d]{0,40}?\s+trở\s+(?:lên|xuống),?\s+(?:có|được|phải|là|thì|mức|đã|bố\s+trí|lắp)\s", regex.IGNORECASE
 )
 _WHO_DOES = regex.compile(r",?\s+(?:có|phải)\s", regex.IGNORECASE)
+
+
+_AWAY = regex.compile(r"(?<!\w)cách\s[^.;,\d]{0,44}$", regex.IGNORECASE)
+_DAY_BEFORE = regex.compile(r"(?r)(?:(?<!\w)(?:lễ|dịp|ngày|sáng|chiều|tối|đêm|hôm)|\p{L}\s\()\s*$", regex.IGNORECASE)
+
+
+def _is_a_day(find: Find, left: str) -> bool:
+    """Whether a ratio is a day of a month: "dịp lễ 2/9", "cuối tuần qua (21/6)"."""
+    quantity = quantity_of(find)
+    day = quantity.unit is None and quantity.total is not None and quantity.total <= 12 and quantity.value <= 31
+    return day and _DAY_BEFORE.search(left) is not None
 
 
 def _of_size(passage: Passage, find: Find) -> bool:

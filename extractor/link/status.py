@@ -60,6 +60,8 @@ _THERE_IS = regex.compile(
 )
 STANDS = 2.5
 """What it weighs that a figure tells what there is."""
+_SO_FAR = regex.compile(r"(?:trong\s+|sau\s+)?(?:\d{1,2}|\p{L}+)\s+tháng(?!\s+(?:cuối|còn|tới|\d))", regex.IGNORECASE)
+"""Months to date: "9 tháng năm 2025"."""
 _DEADLINE = regex.compile(r"(?:chậm|muộn)\s+nhất(?!\w)", regex.IGNORECASE)
 _PRESENT = regex.compile(r"nay$|hiện", regex.IGNORECASE)
 _COMPARED = Cues(regex.compile(r"so\s+(?:với\s+)?cùng\s+kỳ|cùng\s+kỳ\s+năm", regex.IGNORECASE), words=("cùng",))
@@ -244,6 +246,8 @@ def _of_time(due: Period | None, setting: Setting) -> float:
         return 0.0
     if day is None and setting.plan_start and last.year < setting.plan_start:
         return PAST
+    if day is None and _SO_FAR.match(due.text):
+        return -1.5
     if day is None and _DEADLINE.match(due.text):
         return 1.0  # nothing is asked for by a day that is over
     if day is None and setting.year and last.year != setting.year:

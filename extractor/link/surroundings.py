@@ -27,7 +27,7 @@ _NEW_POINT = regex.compile(
     regex.IGNORECASE,
 )
 _TIED = regex.compile(
-    r"[\s*+-]*(?:Trong\s+đó|Số\s+\w+(?:\s\w+){0,3}\s+còn\s+lại|Trong\s+số\s+đó|Cụ\s+thể|"
+    r"[\s*+-]*(?:Trong\s+đó|Cũng\s+trong\s+(?:quý|tháng|kỳ)\s+(?:này|đó)|Số\s+\w+(?:\s\w+){0,3}\s+còn\s+lại|Trong\s+số\s+đó|Cụ\s+thể|"
     r"(?:Nghị\s+quyết|Kế\s+hoạch|Đề\s+án|Chương\s+trình|Quyết\s+định)\s+(?:(?:này|trên|cũng|đã)\s+)*"
     r"(?:thông\s+qua|đặt\s+ra|đề\s+ra|đưa\s+ra|xác\s+định|nêu|đặt\s+mục\s+tiêu))(?!\w)",
     regex.IGNORECASE,

@@ -61,14 +61,16 @@ def governing_times(passage: Passage) -> list[Find]:
 
 
 def _of_crop(passage: Passage, find: Find) -> bool:
-    """Whether "hàng năm" is a kind of crop: "142.500 ha cây hàng năm"."""
+    """Whether "hằng năm" or "hằng tháng" names a kind: "142.500 ha cây hàng năm", "trợ cấp hằng tháng"."""
     return (
-        passage.lower.startswith(("hàng năm", "hằng năm"), find.start)
-        and _CROP.match(passage.text, 0, find.start) is not None
+        passage.lower.startswith(("hàng năm", "hằng năm", "hàng tháng", "hằng tháng"), find.start)
+        and _KIND_BEFORE.match(passage.text, 0, find.start) is not None
     )
 
 
-_CROP = regex.compile(r"(?r)(?<!\d[.,\d]*\s)(?<!\w)cây\s+$", regex.IGNORECASE)
+_KIND_BEFORE = regex.compile(
+    r"(?r)(?:(?<!\d[.,\d]*\s)(?<!\w)cây|(?<!\w)(?:trợ\s+cấp|phụ\s+cấp|lương\s+hưu))\s+$", regex.IGNORECASE
+)
 _BEGAN = regex.compile(
     r"(?r)(?<!\w)từ\s+(?:mức\s+)?[\d.,]+\s*(?:%|\p{L}[\p{L}/]*(?:\s+\p{L}[\p{L}/]*){0,3}?)?\s+(?:vào\s+)?$",
     regex.IGNORECASE,
@@ -212,6 +214,8 @@ def _of_citation(passage: Passage, find: Find) -> bool:
     text = passage.text
     for mask in passage.finds:
         if mask.rule == "mask.citation" and mask.end <= find.start and not text[mask.end : find.start].strip(" ,"):
+            if "," in text[mask.end : find.start] and not text.startswith(("ngày", "năm"), find.start):
+                continue  # "Theo Kế hoạch số 155/KH-UBND, giai đoạn 2026 - 2030 …": when, no part of the citation
             return True
     words = text[find.start : find.end].lower()
     if words.startswith("năm") and _LAW.search(text[max(0, find.start - 60) : find.start]):

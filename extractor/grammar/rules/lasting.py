@@ -24,9 +24,9 @@ PATTERN = regex.compile(
 )
 _REACH = 140
 _MEASURED = regex.compile(
-    rf"""(?<!\w)(?<!(?:trong|vào|sau)\s)(?:{alternatives(LASTING)}|thời\s+gian\s+(?!{alternatives(WHEN)}(?!\w))\p{{L}}+)(?!\w)
+    rf"""(?<!\w)(?<!(?:trong|vào|sau)\s)(?:{alternatives(LASTING)}|thời\s+hạn|thời\s+gian\s+(?!{alternatives(WHEN)}(?!\w))\p{{L}}+)(?!\w)
     (?: [^.;\d]{{0,90}}?(?<!\w)
-        (?:là|đạt|còn|chỉ\s+còn|xuống|lên|từ|về|khoảng|bằng|tối\s+thiểu|tối\s+đa|ít\s+nhất|không\s+quá|không\s+vượt\s+quá|dưới|trên|hơn|dừng\s+ở
+        (?:là|đạt|còn|chỉ\s+còn|chỉ|mới|xuống|lên|từ|về|khoảng|bằng|tối\s+thiểu|tối\s+đa|ít\s+nhất|không\s+quá|không\s+vượt\s+quá|dưới|trên|hơn|dừng\s+ở
           |gần|trung\s+bình|bình\s+quân|đến|tới|ở\s+mức)
         (?:\s+\d[\d.,]*+\s+{UNIT}\s+(?:xuống|lên|còn)(?:\s+còn)?)?
     )\s+(?:còn\s+|dưới\s+|trên\s+|khoảng\s+|hơn\s+|gần\s+|tối\s+thiểu\s+|không\s+quá\s+)?$""",
