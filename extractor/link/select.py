@@ -150,7 +150,7 @@ _BOUNDED_WHO = regex.compile(
 _WHO_DOES = regex.compile(r",?\s+(?:có|phải)\s", regex.IGNORECASE)
 
 
-_AWAY = regex.compile(r"(?<!\w)cách\s[^.;,\d]{0,44}$", regex.IGNORECASE)
+_AWAY = regex.compile(r"(?<!\w)(?<!khoảng\s)cách\s[^.;,\d]{0,44}$", regex.IGNORECASE)
 _DAY_BEFORE = regex.compile(r"(?r)(?:(?<!\w)(?:lễ|dịp|ngày|sáng|chiều|tối|đêm|hôm)|\p{L}\s\()\s*$", regex.IGNORECASE)
 
 
