@@ -147,9 +147,9 @@ def _target_paths(api: APIRouter, memory: Memory) -> None:
     )
     def series(target_id: Id) -> JSONResponse:
         """Baseline, goals and results of what a record measures in its place, with progress and conflicts."""
-        one(target_id)
         found = series_of(store, target_id)
         if found is None:
+            one(target_id)
             raise HTTPException(404, f"record {target_id} measures nothing that could be compared")
         return JSONResponse(to_json(found))
 
