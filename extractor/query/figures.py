@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from extractor.core.target import Baseline, Target
 from extractor.query.condition import ENTRY
@@ -62,8 +62,9 @@ _READ = (
 
 def figures_where(store: Store, which: ColumnElement[bool], most: int) -> list[Figure]:
     """The figures of the entries that pass a condition, as people left them, the first ``most`` in stored order."""
-    query = (
-        select(ENTRY.c.seq, _STATE.c.state, *_READ)
+    query: Select[Any] = (
+        select()
+        .add_columns(ENTRY.c.seq, _STATE.c.state, *_READ)
         .select_from(ENTRY)
         .join(_TARGET, _TARGET.c.id == ENTRY.c.target_id)
         .join(_DOCUMENT, _DOCUMENT.c.id == _TARGET.c.document_id)
@@ -81,7 +82,7 @@ def _whole(store: Store, seqs: Sequence[int]) -> dict[int, Hit]:
     return {hit.seq: hit for hit in fetch(store, seqs)}
 
 
-def _of_row(row: Row[Any]) -> Figure:
+def _of_row(row: Sequence[Any]) -> Figure:
     (
         _, _, target_id, fact_key, quote, kind, status, comparator, value, total, percent, unit,
         canonical, dong, canonical_unit, subject, start, end, year, baseline, document, number,

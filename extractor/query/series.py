@@ -103,9 +103,7 @@ def series_at(store: Store, series: int, province: int, place: int) -> Series:
     with store.engine.connect() as connection:
         corrected = corrected_series(connection, [figure.fact_key for figure in figures])
     why = f"same subject, unit and criteria ({named[series]['value'].replace('|', ', ')})"
-    points = [
-        point for figure in figures for point in _points(figure, why, corrected=figure.fact_key in corrected)
-    ]
+    points = [point for figure in figures for point in _points(figure, why, corrected=figure.fact_key in corrected)]
     points += _entered(store, figures)
     points.sort(key=lambda point: (point.day or date.max, point.role, point.source))
     return Series(

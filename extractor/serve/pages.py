@@ -11,8 +11,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from extractor.query import documents as stored
 from extractor.query.compile import ask
+from extractor.query.facets import Count
 from extractor.query.filter import Filter, FilterError
-from extractor.query.memory import Count, Memory
+from extractor.query.memory import Memory
 from extractor.query.numbers import NotComparableError
 from extractor.query.readings import As, read_as
 from extractor.query.report import value_in_words
