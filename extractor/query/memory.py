@@ -199,6 +199,13 @@ class Memory:
             )
             return found
 
+    def counted(self, wanted: Filter) -> bool:
+        """Whether facets can be counted without looking for all hits of the filter's words first."""
+        with self._lock:
+            self._refresh()
+            words = self._question(wanted).by_attribute.get("words")
+            return not isinstance(words, Among) or self._mask_key(words) in self._masks
+
     def by(self, wanted: Filter, column: str) -> dict[int, int]:
         """How many of the records that pass have which number in a column."""
         with self._lock:
