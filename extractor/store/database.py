@@ -164,7 +164,7 @@ def _told(place: str, error: DBAPIError) -> StoreError | None:
     if any(one in low for one in ("not a database", "malformed", "corrupt", "vtable constructor failed")):
         return StoreError(f"{place}: not a usable SQLite database (name another file, or restore a copy)")
     if "unable to open" in low or "readonly" in low or "read-only" in low:
-        return StoreError(f"{place}: cannot be written here (check the folder, and the permissions of it and of the file)")
+        return StoreError(f"{place}: cannot be written here (check the folder, its permissions and the file's)")
     if isinstance(error, OperationalError) or error.connection_invalidated:
         return StoreError(f"{place}: {said} (check that the server runs and the URL is right)")
     return None
