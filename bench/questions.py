@@ -5,8 +5,8 @@
 
 Each question is asked inside one process as over HTTP, with the JSON made: once as a server that just started is asked
 it, then once timed when warm. Questions: pages and facets of conditions, text of many and of few hits, series of a
-record. Some 40 of all sorts are asked of Datasette too, each beside the same question here; where an answer takes longer
-than the limit, ">limit" is told in its place and it is not asked again.
+record. Some 40 of all sorts are asked of Datasette too, each beside the same question here; where an answer takes
+longer than the limit, ">limit" is told in its place and it is not asked again.
 """
 
 from __future__ import annotations
