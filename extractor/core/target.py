@@ -170,6 +170,11 @@ class Target:
         if (self.kind == "ratio") != (self.total is not None):
             raise ValueError("a ratio, and only a ratio, has a total")
 
+    @property
+    def quote(self) -> str:
+        """The words that state the quantity."""
+        return self.evidence.quote
+
     def to_json(self) -> dict[str, Any]:
         """The record as others rely on it: plain decimals as strings, offsets and confidence as numbers."""
         place = self.evidence

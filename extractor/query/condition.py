@@ -93,18 +93,24 @@ def as_mask(
         return np.isin(values, np.fromiter(condition.values, dtype=values.dtype, count=len(condition.values)))
     if isinstance(condition, Between):
         values = column(condition.column)
-        mask = ~np.isnan(values) if values.dtype.kind == "f" else np.ones(len(values), dtype=bool)
-        if condition.low is not None:
-            mask &= values >= condition.low
-        if condition.high is not None:
-            mask &= values <= condition.high
-        return mask
+        bounds = [values >= condition.low] if condition.low is not None else []
+        bounds += [values <= condition.high] if condition.high is not None else []
+        if not bounds:
+            return ~np.isnan(values) if values.dtype.kind == "f" else np.ones(len(values), dtype=bool)
+        # nothing is compared with what is empty, NaN
+        found: NDArray[np.bool_] = bounds[0] if len(bounds) == 1 else bounds[0] & bounds[1]
+        return found
     if isinstance(condition, Among):
         return among(condition)
     masks = [as_mask(part, column, among) for part in condition.parts]
     if not masks:
         return np.full(len(column("seq")), isinstance(condition, Every))
+    if len(masks) == 1:
+        return masks[0]
     joined = masks[0].copy()
     for mask in masks[1:]:
-        joined = joined & mask if isinstance(condition, Every) else joined | mask
+        if isinstance(condition, Every):
+            joined &= mask
+        else:
+            joined |= mask
     return joined

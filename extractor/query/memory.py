@@ -17,57 +17,33 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import func, select
 
+from extractor.query import facets as counting
 from extractor.query.columns import Columns, columns_of
 from extractor.query.compile import Question, ask
 from extractor.query.condition import ENTRY, Among, as_mask
 from extractor.query.cursors import position, read_cursor, write_cursor
+from extractor.query.facets import FACETS, Count, FacetValue, Mask, count, places_of, years_of
 from extractor.query.filter import Filter
 from extractor.query.first_page import Scan, Seqs, numbers_of
 from extractor.query.review_state import state_statement
 from extractor.query.search import Hit, fetch
 from extractor.store.database import explained
-from extractor.store.index_tables import NEVER, EntryTermRow, IndexStateRow
+from extractor.store.index_tables import EntryTermRow, IndexStateRow
 from extractor.store.repository import Store, table
 from extractor.store.review_tables import ReviewDecisionRow
 
-EXACT = 10_000
-"""Counts are exact up to here; above, people are told "10.000+"."""
-
-FACETS = ("status", "kind", "province", "sector", "doc_type", "criteria", "criteria_set", "year", "review", "body")
-"""What results are counted by."""
-
-MOST_VALUES = 40
-_ATTRIBUTE = {"criteria": "criterion"}
 _TERM = table(EntryTermRow)
+_ATTRIBUTE = {"criteria": "criterion"}
 _KEPT = 64
+_LOOKED_AT = 4_096
+"""Records that a page looks at first; more where few of them pass."""
+
 _KEPT_PAGES = 2_000
-_ENDLESS = 2101
 _LONG = 0.5
 """Seconds of reading after which it is not done again before ten times as many have passed."""
 
-Mask = NDArray[np.bool_]
-_Portion = tuple[Seqs, str | None, "Count"]
+_Portion = tuple[Seqs, str | None, Count]
 """The numbers of a page's records, the cursor of the next one, and how many records there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of records; ``exact`` is false where there are more than could be said."""
-
-    number: int
-    exact: bool = True
-
-    def __str__(self) -> str:
-        return f"{self.number:,}".replace(",", ".") + ("" if self.exact else "+")
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value that results can be narrowed to: as the filter takes it, as people read it, and how many there are."""
-
-    value: str
-    label: str
-    count: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +53,6 @@ class Page:
     hits: tuple[Hit, ...]
     total: Count
     cursor: str | None
-
-
-def count(number: int) -> Count:
-    """A count as it is told: exact up to ``EXACT``."""
-    return Count(number) if number <= EXACT else Count(EXACT, False)
 
 
 class Memory:
@@ -132,15 +103,30 @@ class Memory:
         return Page(tuple(fetch(self.store, [int(seq) for seq in some])), total, following)
 
     def _page(self, wanted: Filter, limit: int, cursor: str | None) -> _Portion:
+        if self._question(wanted).exact is None:
+            return self._plain_page(self._passing_all(wanted), limit, cursor)
         seqs, exact = self._results(wanted)
         start = position(seqs, exact, cursor)
         some = seqs[start : start + limit]
         more = start + limit < len(seqs)
         return some, write_cursor(int(some[-1]), start + len(some) > exact) if more else None, count(len(seqs))
 
+    def _plain_page(self, mask: Mask, limit: int, cursor: str | None) -> _Portion:
+        """A portion of records in stored order: as many are looked at as it takes to find them."""
+        seqs = self._column("seq")
+        at = 0 if cursor is None else int(np.searchsorted(seqs, read_cursor(cursor)[1], side="right"))
+        found: list[Seqs] = [seqs[:0]]
+        number, portion = 0, _LOOKED_AT
+        while number <= limit and at < len(seqs):
+            found.append(seqs[at : at + portion][mask[at : at + portion]])
+            number, at, portion = number + len(found[-1]), at + portion, 4 * portion
+        some = np.concatenate(found)
+        following = write_cursor(int(some[limit - 1]), False) if len(some) > limit else None
+        return some[:limit], following, count(int(np.count_nonzero(mask)))
+
     def _early_page(self, wanted: Filter, limit: int, cursor: str | None) -> _Portion | None:
         """A portion of what holds words, without finding all of it; ``None`` where that is no gain."""
-        question = ask(self.store, wanted)
+        question = self._question(wanted)
         words = question.by_attribute.get("words")
         known = f"results {wanted.pairs()}" in self._answers
         if known or not isinstance(words, Among) or self._mask_key(words) in self._masks:
@@ -149,7 +135,7 @@ class Memory:
         share = float(np.count_nonzero(others)) / max(1, len(others))
         scan = Scan(self.store, words, question.exact, lambda seqs: self._passing(seqs, others), share)
         loose, after = read_cursor(cursor) if cursor is not None else (0, -1)
-        number = self._kept(f"count {wanted.pairs()}", lambda: scan.count(EXACT + 1))
+        number = self._kept(f"count {wanted.pairs()}", lambda: scan.count(counting.EXACT + 1))
         start = scan.page(limit, loose, after) if number is not None else None
         if start is None or number is None:
             return None
@@ -167,6 +153,22 @@ class Memory:
         kept: Seqs = seqs[(seq[places] == seqs) & mask[places]]
         return kept
 
+    def units(self, wanted: Filter) -> list[str]:
+        """Of which day the provinces and the place are that a filter asks for, where it gives a day."""
+        with self._lock:
+            self._refresh()
+            return self._question(wanted).units()
+
+    def _question(self, wanted: Filter) -> Question:
+        """The conditions of a filter, with the terms that are stored now."""
+        found: Question = self._kept(f"question {wanted.pairs()}", lambda: ask(self.store, wanted))
+        return found
+
+    def _passing_all(self, wanted: Filter) -> Mask:
+        """Which records pass."""
+        found: Mask = self._kept(f"mask {wanted.pairs()}", lambda: self._mask(self._question(wanted)))
+        return found
+
     def hit(self, target_id: str) -> Hit | None:
         """One record by its id; ``None`` where there is none."""
         query = select(ENTRY.c.seq).where(ENTRY.c.target_id == target_id)
@@ -176,13 +178,13 @@ class Memory:
         """How many records pass, to the last one."""
         with self._lock:
             self._refresh()
-            return len(self._results(wanted)[0])
+            return int(np.count_nonzero(self._passing_all(wanted)))
 
     def total(self, wanted: Filter) -> Count:
         """How many records pass."""
         with self._lock:
             self._refresh()
-            return count(len(self._results(wanted)[0]))
+            return count(int(np.count_nonzero(self._passing_all(wanted))))
 
     def facets(self, wanted: Filter, names: tuple[str, ...] = FACETS) -> dict[str, list[FacetValue]]:
         """How many of the records that pass have which value, the most frequent first.
@@ -191,16 +193,24 @@ class Memory:
         """
         with self._lock:
             self._refresh()
-            question = ask(self.store, wanted)
             key = f"facets {names} {wanted.pairs()}"
-            found: dict[str, list[FacetValue]] = self._kept(key, lambda: self._facets(question, names))
+            found: dict[str, list[FacetValue]] = self._kept(
+                key, lambda: self._facets(self._question(wanted), names, self._passing_all(wanted))
+            )
             return found
+
+    def counted(self, wanted: Filter) -> bool:
+        """Whether facets can be counted without looking for all hits of the filter's words first."""
+        with self._lock:
+            self._refresh()
+            words = self._question(wanted).by_attribute.get("words")
+            return not isinstance(words, Among) or self._mask_key(words) in self._masks
 
     def by(self, wanted: Filter, column: str) -> dict[int, int]:
         """How many of the records that pass have which number in a column."""
         with self._lock:
             self._refresh()
-            values = self._column(column)[self._mask(ask(self.store, wanted))]
+            values = self._column(column)[self._passing_all(wanted)]
             numbers, counts = np.unique(values, return_counts=True)
         return {int(number): int(times) for number, times in zip(numbers, counts, strict=True)}
 
@@ -212,8 +222,8 @@ class Memory:
         """The ``seq`` of all results in order, and how many of them are exact."""
 
         def work() -> tuple[NDArray[Any], int]:
-            question = ask(self.store, wanted)
-            mask = self._mask(question)
+            question = self._question(wanted)
+            mask = self._passing_all(wanted)
             seqs = self._column("seq")
             if question.exact is None:
                 found = seqs[mask]
@@ -225,64 +235,21 @@ class Memory:
         result: tuple[NDArray[Any], int] = self._kept(f"results {wanted.pairs()}", work)
         return result
 
-    def _facets(self, question: Question, names: tuple[str, ...]) -> dict[str, list[FacetValue]]:
-        everything = self._mask(question)
+    def _facets(self, question: Question, names: tuple[str, ...], everything: Mask) -> dict[str, list[FacetValue]]:
+        places = places_of(everything)
         found = {}
         for name in names:
             own = _ATTRIBUTE.get(name, name)
-            mask = everything if own not in question.by_attribute else self._mask(question, own)
-            found[name] = self._facet(name, mask)
-        return found
-
-    def _facet(self, name: str, mask: Mask) -> list[FacetValue]:
-        if name == "year":
-            return self._years(mask)
-        if name == "review":
-            return self._reviews(mask)
-        values = self._column(name)[mask]
-        counts = np.bincount(values) if len(values) else np.zeros(0, dtype=int)
-        named = self._terms_of(name)
-        pairs = [
-            (*named[int(number)], int(counts[number])) for number in np.flatnonzero(counts) if int(number) in named
-        ]
-        if name == "criteria":
-            pairs = _single_codes(pairs)
-        pairs = _same_label(pairs) if name == "province" else pairs
-        pairs.sort(key=lambda pair: (-pair[2], pair[1]))
-        return [FacetValue(value, label, count(number)) for value, label, number in pairs[:MOST_VALUES]]
-
-    def _years(self, mask: Mask) -> list[FacetValue]:
-        first, last = self._year_columns()
-        known = mask & (first > 0)
-        start, end = first[known], last[known]
-        if not len(start):
-            return []
-        # a period without an end counts up to the last year that the others speak of
-        low, high = max(1900, int(start.min())), int(start.max())
-        high = min(2100, max(high, int(end[end < _ENDLESS].max(initial=0))))
-        opened = np.bincount(np.clip(start, low, high) - low, minlength=high - low + 2)
-        closed = np.bincount(np.clip(end, low, high) + 1 - low, minlength=high - low + 2)
-        numbers = np.cumsum(opened - closed)[:-1]
-        years = [(low + at, int(number)) for at, number in enumerate(numbers) if number]
-        return [FacetValue(str(year), str(year), count(number)) for year, number in years if year < 2100][:MOST_VALUES]
-
-    def _year_columns(self) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-        """The first and the last year of each record, 0 where none is known, ``_ENDLESS`` where there is no last."""
-
-        def work() -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-            first, last = np.nan_to_num(self._column("due_from")), np.nan_to_num(self._column("due_to"))
-            end = np.where(last < NEVER, np.minimum(last // 10000, 2100), _ENDLESS)
-            return (first // 10000).astype(np.int16), end.astype(np.int16)
-
-        found: tuple[NDArray[np.int16], NDArray[np.int16]] = self._kept("years", work)
-        return found
-
-    def _reviews(self, mask: Mask) -> list[FacetValue]:
-        found = []
-        for state in ("unreviewed", "accepted", "corrected", "rejected"):
-            number = int(np.count_nonzero(mask & self._among(state_statement((state,)))))
-            if number:
-                found.append(FacetValue(state, state, count(number)))
+            narrowed = own in question.by_attribute
+            mask = self._mask(question, own) if narrowed else everything
+            if name == "review":
+                found[name] = counting.of_reviews(mask, lambda state: self._among(state_statement((state,))))
+                continue
+            chosen = places_of(mask) if narrowed else places
+            if name == "year":
+                found[name] = counting.of_years(self._kept("years", lambda: years_of(self._columns)), chosen)
+            else:
+                found[name] = counting.of_terms(name, self._column(name), chosen, self._terms_of(name))
         return found
 
     def _mask(self, question: Question, without: str | None = None) -> Mask:
@@ -358,20 +325,3 @@ class Memory:
             query = select(_TERM.c.no, _TERM.c.value, _TERM.c.label).where(_TERM.c.field == field)
             self._terms[field] = {row["no"]: (row["value"], row["label"]) for row in self.store.rows(query)}
         return self._terms[field]
-
-
-def _single_codes(pairs: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-    """Counts of lists of criteria as counts of each code."""
-    counts: dict[str, int] = {}
-    for value, _, number in pairs:
-        for code in value.split("|"):
-            counts[code] = counts.get(code, 0) + number
-    return [(code, code, number) for code, number in counts.items()]
-
-
-def _same_label(pairs: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-    """Provinces by name: the filter takes a name for all its times."""
-    counts: dict[str, int] = {}
-    for _, label, number in pairs:
-        counts[label] = counts.get(label, 0) + number
-    return [(label, label, number) for label, number in counts.items()]

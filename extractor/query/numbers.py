@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import Literal
+from typing import Literal, Protocol
 
 from extractor.core.errors import ChiTieuError
 from extractor.core.quantity import plain
@@ -21,6 +21,29 @@ _HUNDRED = Decimal(100)
 
 class NotComparableError(ChiTieuError):
     """Numbers that cannot be taken together; the message says why, and what could be asked instead."""
+
+
+class Quantity(Protocol):
+    """What of a record its number is reckoned from; fields as in ``Target``."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def quote(self) -> str: ...
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def total(self) -> Decimal | None: ...
+    @property
+    def percent(self) -> Decimal | None: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def canonical_value(self) -> Decimal | None: ...
+    @property
+    def canonical_unit(self) -> str | None: ...
+    @property
+    def subject(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +75,7 @@ class Total:
     told: str
 
 
-def as_share(target: Target) -> Comparable:
+def as_share(target: Quantity) -> Comparable:
     """A record as a share of one: a percentage as stated, a ratio as its part of its total.
 
     Raises ``NotComparableError`` for records that are no shares.
@@ -65,38 +88,38 @@ def as_share(target: Target) -> Comparable:
         stated = f", {plain(target.percent)}% is stated" if target.percent is not None else ""
         told = f"{plain(target.value)} of {plain(target.total)} {target.unit or ''}".strip()
         return Comparable(share, "1", "share of a ratio", f"{told}{stated}")
-    raise NotComparableError(f"{target.evidence.quote!r} is no share: a {target.kind} has no whole that it is part of")
+    raise NotComparableError(f"{target.quote!r} is no share: a {target.kind} has no whole that it is part of")
 
 
-def as_count(target: Target, total: Decimal | None = None) -> Comparable:
+def as_count(target: Quantity, total: Decimal | None = None) -> Comparable:
     """A record as a count: a ratio's part, or a percentage of a total that is known from elsewhere.
 
     Raises ``NotComparableError`` for a percentage without its total, and for what is not counted.
     """
     if target.kind == "ratio" and target.value is not None:
-        return Comparable(target.value, target.unit or "", "count of a ratio", f"the part of {target.evidence.quote!r}")
+        return Comparable(target.value, target.unit or "", "count of a ratio", f"the part of {target.quote!r}")
     if target.kind == "count" and target.value is not None:
         value = target.canonical_value if target.canonical_value is not None else target.value
         return Comparable(value, target.canonical_unit or target.unit or "", "stated", "as stated")
     if target.kind == "percentage" and target.value is not None:
         if total is None:
             raise NotComparableError(
-                f"{target.evidence.quote!r} is a share, and of how many the record does not say: give the total"
+                f"{target.quote!r} is a share, and of how many the record does not say: give the total"
             )
         value = target.value * total / _HUNDRED
         told = f"{plain(target.value)}% of {plain(total)}, reckoned, not stated"
         return Comparable(value, target.subject or "", "count of a share", told)
-    raise NotComparableError(f"{target.evidence.quote!r} is a {target.kind}, which is not counted")
+    raise NotComparableError(f"{target.quote!r} is a {target.kind}, which is not counted")
 
 
-def comparable(target: Target) -> Comparable:
+def comparable(target: Quantity) -> Comparable:
     """A record in the unit in which it is compared with others: ratios and percentages as shares, else base units."""
     if target.kind in ("ratio", "percentage") and target.canonical_unit in (None, "1", target.unit):
         return as_share(target)
     if target.value is None:
-        raise NotComparableError(f"{target.evidence.quote!r} is a {target.kind}: it has no value")
+        raise NotComparableError(f"{target.quote!r} is a {target.kind}: it has no value")
     if target.kind == "rank":
-        raise NotComparableError(f"{target.evidence.quote!r} is a rank: ranks are ordered, not measured")
+        raise NotComparableError(f"{target.quote!r} is a rank: ranks are ordered, not measured")
     value = target.canonical_value if target.canonical_value is not None else target.value
     unit = target.canonical_unit or target.unit or ""
     return Comparable(value, unit, "stated", f"{plain(target.value)} {target.unit or ''} as stated".replace("  ", " "))

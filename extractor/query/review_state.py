@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -23,7 +24,8 @@ def latest() -> Select[Any]:
     return select(_STATE.c.fact_key, _STATE.c.state).where(_STATE.c.state.in_(DECIDED))
 
 
-def state_statement(states: Iterable[str]) -> Among:
+@lru_cache(maxsize=64)
+def state_statement(states: tuple[str, ...]) -> Among:
     """The condition that a record is in one of these states; without any decision it is "unreviewed"."""
     wanted = set(states)
     decided = latest().subquery()

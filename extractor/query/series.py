@@ -14,14 +14,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from extractor.core.errors import ChiTieuError
-from extractor.core.target import Target
 from extractor.query.condition import ENTRY
-from extractor.query.numbers import Comparable, NotComparableError, comparable
+from extractor.query.figures import Figure, figures_where
+from extractor.query.numbers import Comparable, NotComparableError, Quantity, comparable
 from extractor.query.places import same_land
-from extractor.query.search import Hit, fetch
 from extractor.store.index import corrected_series
 from extractor.store.index_tables import EntryTermRow
 from extractor.store.ledger_tables import ReportedResultRow
@@ -98,21 +97,14 @@ def series_of(store: Store, target_id: str) -> Series | None:
 def series_at(store: Store, series: int, province: int, place: int) -> Series:
     """The series of a term at a province and place, by the numbers of their terms."""
     where = ENTRY.c.province.in_(same_province(store, province))
-    entries = select(ENTRY.c.seq).where(ENTRY.c.series == series, where, ENTRY.c.place == place)
-    # in order here: asked to put them in order, SQLite takes the index of places instead of the one of series
-    seqs = sorted(row["seq"] for row in store.rows(entries))[:MOST]
+    figures = figures_where(store, and_(ENTRY.c.series == series, where, ENTRY.c.place == place), MOST)
     query = select(_TERM.c.no, _TERM.c.value, _TERM.c.label).where(_TERM.c.no.in_([series, province, place]))
     named = {row["no"]: row for row in store.rows(query)}
-    hits = list(fetch(store, seqs))
-    facts = [hit.target.fact_key for hit in hits]
     with store.engine.connect() as connection:
-        corrected = corrected_series(connection, facts)
-    points = [
-        point
-        for hit in hits
-        for point in _points(hit, named[series]["value"], corrected=hit.target.fact_key in corrected)
-    ]
-    points += _entered(store, hits)
+        corrected = corrected_series(connection, [figure.fact_key for figure in figures])
+    why = f"same subject, unit and criteria ({named[series]['value'].replace('|', ', ')})"
+    points = [point for figure in figures for point in _points(figure, why, corrected=figure.fact_key in corrected)]
+    points += _entered(store, figures)
     points.sort(key=lambda point: (point.day or date.max, point.role, point.source))
     return Series(
         named[series]["value"],
@@ -144,45 +136,44 @@ def reached(comparator: str, value: Decimal, goal: Decimal, *, downwards: bool =
     return value <= goal if downwards and comparator != ">=" else value >= goal
 
 
-def _points(hit: Hit, key: str, *, corrected: bool) -> list[Point]:
-    target = hit.target
+def _points(figure: Figure, why: str, *, corrected: bool) -> list[Point]:
     try:
-        number = comparable(target)
+        number = comparable(figure)
     except NotComparableError:
         return []
-    why = "put here by a person" if corrected else f"same subject, unit and criteria ({key.replace('|', ', ')})"
-    source = hit.number or target.evidence.document
-    day = target.due.end or target.due.start if target.due else None
-    role: Role = "target" if target.status == "target" else "result"
-    found = [Point(role, day, number, target.comparator, target.id, target.fact_key, source, why, corrected)]
-    baseline = _baseline(target, number, source)
+    why = "put here by a person" if corrected else why
+    role: Role = "target" if figure.status == "target" else "result"
+    who = (figure.target_id, figure.fact_key, figure.source)
+    found = [Point(role, figure.day, number, figure.comparator, *who, why, corrected)]
+    baseline = _baseline(figure, number)
     return [*found, baseline] if baseline else found
 
 
-def _baseline(target: Target, number: Comparable, source: str) -> Point | None:
-    if target.baseline is None or target.baseline.value is None or target.baseline.year is None:
+def _baseline(figure: Figure, number: Comparable) -> Point | None:
+    if figure.baseline is None or figure.baseline.value is None or figure.baseline.year is None:
         return None
-    value = target.baseline.value
-    if target.value and target.kind != "ratio":  # the baseline is in the unit written
-        value = value * number.value / target.value
+    value = figure.baseline.value
+    if figure.value and figure.kind != "ratio":  # the baseline is in the unit written
+        value = value * number.value / figure.value
     told = Comparable(value, number.unit, "stated", "baseline as stated")
-    day = date(target.baseline.year, 12, 31)
-    return Point("baseline", day, told, "=", target.id, target.fact_key, source, "baseline of the same record")
+    day = date(figure.baseline.year, 12, 31)
+    who = (figure.target_id, figure.fact_key, figure.source)
+    return Point("baseline", day, told, "=", *who, "baseline of the same record")
 
 
-def _entered(store: Store, hits: Sequence[Hit]) -> list[Point]:
-    by_fact = {hit.target.fact_key: hit for hit in hits}
+def _entered(store: Store, figures: Sequence[Figure]) -> list[Point]:
+    by_fact = {figure.fact_key: figure for figure in figures}
     query = select(_RESULT).where(_RESULT.c.fact_key.in_(list(by_fact)))
     found = []
     for row in store.rows(query):
-        hit = by_fact[row["fact_key"]]
-        number = in_target_unit(hit.target, row["value"])
-        why = f"entered by {row['author']} for the target {hit.target.id}"
-        found.append(Point("entered", row["day"], number, "=", hit.target.id, row["fact_key"], row["source"], why))
+        figure = by_fact[row["fact_key"]]
+        number = in_target_unit(figure, row["value"])
+        why = f"entered by {row['author']} for the target {figure.target_id}"
+        found.append(Point("entered", row["day"], number, "=", figure.target_id, row["fact_key"], row["source"], why))
     return found
 
 
-def in_target_unit(target: Target, value: Decimal) -> Comparable:
+def in_target_unit(target: Quantity, value: Decimal) -> Comparable:
     """A value that a person wrote in the unit of a target, as the series compares it."""
     unit = comparable(target).unit
     if target.kind == "ratio" and target.total:
@@ -242,22 +233,27 @@ def _conflicts(points: Sequence[Point]) -> list[Conflict]:
 def to_json(series: Series) -> dict[str, Any]:
     """A series as the API and the exports give it: decimals as plain strings, days as ISO dates."""
 
+    made: dict[int, dict[str, Any]] = {}
+
     def point(one: Point | None) -> dict[str, Any] | None:
+        """A point; the same one stands among the points, in the progress of goals and in conflicts."""
         if one is None:
             return None
-        return {
-            "role": one.role,
-            "day": one.day.isoformat() if one.day else None,
-            "value": format(one.number.value.normalize(), "f"),
-            "unit": one.number.unit,
-            "reading": one.number.reading,
-            "told": one.number.told,
-            "comparator": one.comparator,
-            "target_id": one.target_id,
-            "source": one.source,
-            "why": one.why,
-            "corrected": one.corrected,
-        }
+        if id(one) not in made:
+            made[id(one)] = {
+                "role": one.role,
+                "day": one.day.isoformat() if one.day else None,
+                "value": format(one.number.value.normalize(), "f"),
+                "unit": one.number.unit,
+                "reading": one.number.reading,
+                "told": one.number.told,
+                "comparator": one.comparator,
+                "target_id": one.target_id,
+                "source": one.source,
+                "why": one.why,
+                "corrected": one.corrected,
+            }
+        return made[id(one)]
 
     def number(value: Decimal | None) -> str | None:
         return None if value is None else format(round(value, 6).normalize(), "f")

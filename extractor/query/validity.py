@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -37,6 +38,7 @@ class Related:
     by_this: bool
 
 
+@lru_cache(maxsize=64)
 def in_force(on: date) -> Condition:
     """The condition that a record is in force on a day.
 

@@ -49,14 +49,15 @@ def read_wording(typed: str) -> Wording:
 def hits(text: str, wording: Wording) -> list[tuple[int, int]]:
     """The places of a text, in order and apart, at which the words of a search stand."""
     spans = list(word_spans(text))
+    marked = [word for word, _, _ in spans]
+    plain = [bare_word(word) for word in marked]
     found: list[tuple[int, int]] = []
     for term in wording.terms:
         size = len(term.words)
+        lines = [marked if is_marked(word) else plain for word in term.words]
         for at in range(len(spans) - size + 1):
-            if all(
-                _is(spans[at + place][0], word, prefix=term.prefix and place == size - 1)
-                for place, word in enumerate(term.words)
-            ):
+            # most words differ from the first one already
+            if lines[0][at].startswith(term.words[0]) and _stands(lines, term, at):
                 found.append((spans[at][1], spans[at + size - 1][2]))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found):
@@ -89,6 +90,10 @@ def snippet(text: str, wording: Wording, room: int = 240) -> list[tuple[str, boo
     return [part for part in parts if part[0]]
 
 
-def _is(word: str, typed: str, *, prefix: bool) -> bool:
-    same = word if is_marked(typed) else bare_word(word)
-    return same.startswith(typed) if prefix else same == typed
+def _stands(lines: list[list[str]], term: Term, at: int) -> bool:
+    """Whether the words of a term stand at a place; ``lines`` gives for each of them the words it is compared with."""
+    last = len(lines) - 1
+    return all(
+        line[at + place] == word or (term.prefix and place == last and line[at + place].startswith(word))
+        for place, (line, word) in enumerate(zip(lines, term.words, strict=True))
+    )

@@ -148,18 +148,33 @@ def predecessors(unit: Unit) -> tuple[Unit, ...]:
     return tuple(other for other in units() if other.successor == unit.id)
 
 
+_PART_OF_A_NAME = 0.8
+"""How alike a name is of which only some words were given."""
+
+
 def nearest(name: str, n: int = 3) -> tuple[Unit, ...]:
     """The provinces whose names are written most alike, the best first, for names that may be misspelt.
 
-    Names that have less than six tenths of their letters in common are left out; each name once, its newest unit.
+    Names that have less than six tenths of their letters in common are left out, unless they hold all words that were
+    given ("Giang"); each name once, its newest unit.
     """
-    wanted = " ".join(key(name))
+    wanted, words = " ".join(key(name)), _plain(name)
     scores: dict[str, float] = {}
     for unit in units():
         ratio = max(SequenceMatcher(None, wanted, " ".join(key(form))).ratio() for form in (unit.name, unit.full_name))
+        if words and words <= _plain(unit.name):  # a part of the name alone
+            ratio = max(ratio, _PART_OF_A_NAME)
         scores[unit.name] = max(ratio, scores.get(unit.name, 0.0))
     best = sorted((item for item in scores.items() if item[1] >= 0.6), key=lambda item: (-item[1], item[0]))
     return tuple(found for found in (province(item[0]) for item in best[:n]) if found)
+
+
+def _plain(name: str) -> set[str]:
+    """The syllables of a name without any mark."""
+    return {
+        "".join(char for char in syllable.replace("đ", "d") if not unicodedata.combining(char))
+        for syllable in key(name)
+    }
 
 
 def find_places(text: str, on: date | None = None) -> list[tuple[int, int, Unit]]:

@@ -14,11 +14,11 @@ from starlette.exceptions import HTTPException
 
 from extractor.query import documents as stored
 from extractor.query.allocation import allocations
-from extractor.query.compile import ask
 from extractor.query.cursors import read_cursor, write_cursor
 from extractor.query.due import due, due_groups
+from extractor.query.facets import FACETS, Count
 from extractor.query.filter import FIELDS, Field, Filter, FilterError, parse, read_number
-from extractor.query.memory import FACETS, Count, Memory
+from extractor.query.memory import Memory
 from extractor.query.numbers import Measured, total
 from extractor.query.readings import read_as
 from extractor.query.review_state import states_of
@@ -124,7 +124,7 @@ def _target_paths(api: APIRouter, memory: Memory) -> None:
     def targets(wanted: Wanted, limit: Limit = 50, cursor: Cursor = None) -> JSONResponse:
         """The records that pass the filter, in portions, with how many there are."""
         page = memory.page(wanted, limit, cursor)
-        about = ask(store, wanted).units()
+        about = memory.units(wanted)
         return JSONResponse(
             {
                 "items": hits_json(store, page.hits, wanted),
@@ -147,9 +147,9 @@ def _target_paths(api: APIRouter, memory: Memory) -> None:
     )
     def series(target_id: Id) -> JSONResponse:
         """Baseline, goals and results of what a record measures in its place, with progress and conflicts."""
-        one(target_id)
         found = series_of(store, target_id)
         if found is None:
+            one(target_id)
             raise HTTPException(404, f"record {target_id} measures nothing that could be compared")
         return JSONResponse(to_json(found))
 

@@ -30,30 +30,36 @@ class Bar:
     href: str
 
 
+_BARS = 260
+"""Where bars begin, behind the names and figures."""
+
+
 def bars(rows: Sequence[Bar], told: str) -> Markup:
     """Bars of shares: the result filled, the target a line across."""
     height = 26 * len(rows) + 24
     parts = [
         f'<svg class="chart" viewBox="0 0 720 {height}" role="group" aria-label="{escape(told)}">',
         *(
-            f'<line class="grid" x1="{180 + 4 * at}" y1="0" x2="{180 + 4 * at}" y2="{height - 20}"/>'
-            f'<text class="axis" x="{180 + 4 * at}" y="{height - 6}" text-anchor="middle">{at}%</text>'
+            f'<line class="grid" x1="{_BARS + 4 * at}" y1="0" x2="{_BARS + 4 * at}" y2="{height - 20}"/>'
+            f'<text class="axis" x="{_BARS + 4 * at}" y="{height - 6}" text-anchor="middle">{at}%</text>'
             for at in (0, 25, 50, 75, 100)
         ),
     ]
     for at, row in enumerate(rows):
         top = 26 * at + 4
+        values = [f"{value:.1%}".replace(".", ",") if value is not None else "–" for value in (row.result, row.target)]
+        # the figures beside the name: on a small screen the bars run out of sight
+        label = f"{escape(row.label)} <tspan>{values[0]} / {values[1]}</tspan>"
         parts.append(
-            f'<a href="{escape(row.href)}"><text x="172" y="{top + 13}" text-anchor="end">{escape(row.label)}</text>'
+            f'<a href="{escape(row.href)}"><text x="{_BARS - 8}" y="{top + 13}" text-anchor="end">{label}</text>'
         )
         if row.result is not None:
             width = 400 * max(0.0, min(1.0, row.result))
-            parts.append(f'<rect class="result" x="180" y="{top}" width="{width:.1f}" height="18"/>')
+            parts.append(f'<rect class="result" x="{_BARS}" y="{top}" width="{width:.1f}" height="18"/>')
         if row.target is not None:
-            place = 180 + 400 * max(0.0, min(1.0, row.target))
+            place = _BARS + 400 * max(0.0, min(1.0, row.target))
             parts.append(f'<line class="goal" x1="{place:.1f}" y1="{top - 2}" x2="{place:.1f}" y2="{top + 20}"/>')
-        texts = [f"{value:.1%}".replace(".", ",") if value is not None else "–" for value in (row.result, row.target)]
-        parts.append(f'<text x="590" y="{top + 13}">{texts[0]} / {texts[1]}</text></a>')
+        parts.append("</a>")
     return Markup("".join(parts) + "</svg>")  # noqa: S704 - every text in it is escaped
 
 

@@ -94,7 +94,7 @@ def serve(
     """
     from extractor.serve.app import create_app
     from extractor.serve.oidc import Provider
-    from extractor.serve.process import run
+    from extractor.serve.process import run, settle
     from extractor.serve.session import MAKE_ADMIN, Door
     from extractor.store.database import open_store, shown
     from extractor.store.originals import originals_of
@@ -117,6 +117,7 @@ def serve(
             )
         click.echo(f"reading {shown(url)} ...", err=True)
         app.state.memory.warm()
+        settle()
         name = f"[{host}]" if ":" in host else host
         click.echo(f"http://{name}:{port}/  (Ctrl+C ends it)", err=True)
         run(app, host, port)

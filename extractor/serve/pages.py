@@ -11,8 +11,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from extractor.query import documents as stored
 from extractor.query.compile import ask
+from extractor.query.facets import Count
 from extractor.query.filter import Filter, FilterError
-from extractor.query.memory import Count, Memory
+from extractor.query.memory import Memory
 from extractor.query.numbers import NotComparableError
 from extractor.query.readings import As, read_as
 from extractor.query.report import value_in_words
@@ -41,6 +42,9 @@ SHOWN_FACETS = (
     "review",
     "body",
 )
+_NOW = "counts"
+"""The parameter with which a page waits for its facets: for readers without script."""
+
 _PARAMETER = {"doc_type": "type", "criteria": "criterion", "criteria_set": "set"}
 
 
@@ -68,25 +72,17 @@ def pages(memory: Memory, images: PageImages) -> APIRouter:
         states = states_of(store, (hit.target.fact_key for hit in page.hits))
         rows = [_row(hit, question.wording, states) for hit in page.hits]
         following = href_of(wanted, cursor=page.cursor) if page.cursor else None
+        # counting by group needs every hit: of very frequent words the page comes first, and the counts after it
+        wait = not page.total.exact and not memory.counted(wanted) and _NOW not in request.query_params
+        pairs = [*wanted.pairs(), *([("cursor", cursor)] if cursor else [])]
         units = question.units()
         return render(
             request, "explorer.html", 422 if problem else 200, wanted=wanted, problem=problem, page=page, rows=rows,
-            facets=_facets(memory, wanted), following=following, cursor=cursor, units=units, chosen=_chosen(wanted),
+            facets={} if wait else _facets(memory, wanted), following=following,
+            later=href_of(wanted, path="/narrow") if wait else None, inline=f"/?{urlencode([*pairs, (_NOW, '1')])}",
+            cursor=cursor, units=units, chosen=_chosen(wanted),
             formats=shown_formats(),
         )  # fmt: skip
-
-    @router.get("/export")
-    def exported(request: Request) -> Response:
-        """The records that pass as a file; CSV and JSON Lines in an archive with what they are."""
-        wanted, problem = filter_of_address(request)
-        form = request.query_params.get("format", "csv")
-        try:
-            if problem is None and form in FORMATS:
-                return export_answer(memory, wanted, form, str(request.base_url), packed=True)
-            problem = problem or f"format: {form[:40]!r} is none of {', '.join(FORMATS)}"
-        except FilterError as error:
-            problem = str(error)
-        return render(request, "lost.html", 422, problem=problem)
 
     @router.get("/targets/{target_id}")
     def target(request: Request, target_id: str) -> HTMLResponse:
@@ -113,6 +109,33 @@ def pages(memory: Memory, images: PageImages) -> APIRouter:
         parts = _marked(stored.text_of(store, document_id) or "", hits)
         return render(request, "document.html", document=found, parts=parts)
 
+    _paths_beside(router, memory)
+    return router
+
+
+def _paths_beside(router: APIRouter, memory: Memory) -> None:
+    """What pages ask for or lead to: the facets of one, files, the other language."""
+
+    @router.get("/narrow")
+    def narrow(request: Request) -> Response:
+        """The facets alone, for a page that came before them."""
+        wanted, problem = filter_of_address(request)
+        facets = {} if problem else _facets(memory, wanted)
+        return render(request, "narrow.html", 422 if problem else 200, wanted=wanted, problem=problem, facets=facets)
+
+    @router.get("/export")
+    def exported(request: Request) -> Response:
+        """The records that pass as a file; CSV and JSON Lines in an archive with what they are."""
+        wanted, problem = filter_of_address(request)
+        form = request.query_params.get("format", "csv")
+        try:
+            if problem is None and form in FORMATS:
+                return export_answer(memory, wanted, form, str(request.base_url), packed=True)
+            problem = problem or f"format: {form[:40]!r} is none of {', '.join(FORMATS)}"
+        except FilterError as error:
+            problem = str(error)
+        return render(request, "lost.html", 422, problem=problem)
+
     @router.get("/language/{language}")
     def language(request: Request, language: str) -> RedirectResponse:
         """Switches the language, and goes back to where one was."""
@@ -121,8 +144,6 @@ def pages(memory: Memory, images: PageImages) -> APIRouter:
             "language", "en" if language == "en" else "vi", max_age=31_536_000, samesite="lax", httponly=True
         )
         return answer
-
-    return router
 
 
 def _chosen(wanted: Filter) -> list[tuple[str, str, str]]:

@@ -119,6 +119,8 @@ PHRASES: Final[dict[str, tuple[str, str]]] = {
     "state": ("Tình trạng", "State"),
     "export": ("Tải về", "Download"),
     "narrow": ("Thu hẹp kết quả", "Narrow the results"),
+    "counting": ("Đang đếm theo từng nhóm…", "Counting by group…"),
+    "show_counts": ("Hiện số đếm", "Show the counts"),
     "all_records": ("Xem các chỉ tiêu này", "See these records"),
     "reading:share of a ratio": ("Đọc thành tỷ lệ", "As a share"),
     "reading:count of a ratio": ("Đọc thành số lượng", "As a count"),

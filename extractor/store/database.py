@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
 
 from extractor.core.errors import StoreError
+from extractor.store.read_only import may_be_written, reader
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -83,11 +85,21 @@ def connect(url: str, *, create: bool = True, busy_seconds: float = BUSY_SECONDS
         raise StoreError(f"{shown(url)}: there is no database here (chitieu ingest makes one; --db names another)")
     if os.path.isdir(str(place.database or "")):
         raise StoreError(f"{shown(url)}: is a folder (name a file in it)")
-    engine = create_engine(place, connect_args={"timeout": busy_seconds}, json_serializer=_json)
+    engine = _sqlite(place, busy_seconds)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _explain, retval=True)
     return engine
+
+
+def _sqlite(place: URL, busy_seconds: float) -> Engine:
+    file = str(place.database or "")
+    if file in ("", ":memory:") or may_be_written(file):
+        return create_engine(place, connect_args={"timeout": busy_seconds}, json_serializer=_json)
+    if os.path.exists(file) and not os.access(file, os.R_OK):
+        raise StoreError(f"{shown(str(place))}: may not be read by this user (check the permissions of the file)")
+    engine = create_engine(place, creator=reader(file, busy_seconds), poolclass=NullPool, json_serializer=_json)
+    return engine.execution_options(only_read=True)
 
 
 def _json(value: Any) -> str:
@@ -152,7 +164,7 @@ def _told(place: str, error: DBAPIError) -> StoreError | None:
     if any(one in low for one in ("not a database", "malformed", "corrupt", "vtable constructor failed")):
         return StoreError(f"{place}: not a usable SQLite database (name another file, or restore a copy)")
     if "unable to open" in low or "readonly" in low or "read-only" in low:
-        return StoreError(f"{place}: cannot be opened for writing (check the folder and its permissions)")
+        return StoreError(f"{place}: cannot be written here (check the folder, its permissions and the file's)")
     if isinstance(error, OperationalError) or error.connection_invalidated:
         return StoreError(f"{place}: {said} (check that the server runs and the URL is right)")
     return None
@@ -176,6 +188,12 @@ def migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         if _checked(connection) == head:
             return
+        if engine.get_execution_options().get("only_read"):
+            place = engine.url.render_as_string(hide_password=True)
+            raise StoreError(
+                f"{place}: was made by an older version of chitieu and may only be read here"
+                " (run any chitieu command once as a user who may write it)"
+            )
     _use_wal(engine)
     with writing(engine) as connection:
         one_at_a_time(connection)

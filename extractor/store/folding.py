@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _KIND_OF_PROVINCE = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
@@ -21,6 +22,7 @@ def bare(text: str) -> str:
     return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).split())
 
 
+@lru_cache(maxsize=4096)
 def province_key(name: str) -> str:
     """One key for a province, with or without the word before its name and with or without tones."""
     return bare(_KIND_OF_PROVINCE.sub("", unicodedata.normalize("NFC", name).strip()))

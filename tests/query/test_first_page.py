@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from extractor.query import facets as counting
 from extractor.query import first_page
-from extractor.query import memory as counting
 from extractor.query.filter import Filter
 from extractor.query.memory import Memory
 from extractor.store.repository import Store

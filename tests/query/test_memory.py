@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from extractor.query.facets import FACETS, Count, count
 from extractor.query.filter import Filter, FilterError
-from extractor.query.memory import FACETS, Count, Memory, count
+from extractor.query.memory import Memory
 from extractor.query.search import search
 from extractor.review.log import Draft, decide
 from extractor.store.repository import Store

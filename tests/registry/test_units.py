@@ -97,6 +97,8 @@ def test_a_misspelt_name_gives_its_nearest() -> None:
     assert nearest("Thanh Hoas")[0].name == "Thanh Hóa"
     assert nearest("Lao Cay")[0].name == "Lào Cai"
     assert nearest("xyz") == ()
+    assert [unit.name for unit in nearest("lao")] == ["Lào Cai"]
+    assert {unit.name for unit in nearest("Giang")} == {"An Giang", "Bắc Giang", "Hà Giang"}
 
 
 def test_names_are_found_with_their_places() -> None:

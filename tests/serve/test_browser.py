@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from extractor.query import facets
 from extractor.serve.app import create_app
 from extractor.store.database import open_store
 
@@ -86,6 +87,17 @@ def test_a_search_can_be_made_by_keyboard_and_shared(browser: Any, base: str) ->
     assert shared.inner_text(".total strong") == "1"
     assert failures == []
     shared.close()
+    page.close()
+
+
+def test_counts_that_come_later_take_their_place(browser: Any, base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facets, "EXACT", 0)
+    page = browser.new_page()
+    page.goto(f"{base}/?text=ngheo")
+    page.wait_for_selector("#facets .facet a")
+    assert page.locator("#facets").count() == 1
+    assert page.locator("#facets .note").count() == 0
+    assert page.url.endswith("/?text=ngheo")
     page.close()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from extractor.query import facets
 from extractor.query.compile import ask
 from extractor.query.filter import FIELDS, NAMES, FilterError, parse
 from extractor.query.places import meant
@@ -50,6 +51,24 @@ def test_the_explorer_filters_by_links_that_can_be_shared(client: Any) -> None:
     assert link
     assert "text=ho+ngheo" in link.group(1)
     assert "<strong>2</strong>" in page(client, link.group(1).replace("&amp;", "&"))
+
+
+def test_counts_of_very_frequent_words_come_after_the_page(served: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facets, "EXACT", 1)
+    client = TestClient(create_app(served))
+    html = page(client, "/?text=ho+ngheo")
+    assert "<strong>1+</strong>" in html
+    assert 'class="facet"' not in html
+    later = re.search(r'hx-get="([^"]+)"', html)
+    inline = re.search(r'<a href="([^"]+counts=1)"', html)
+    assert later
+    assert inline
+    counted = page(client, later.group(1).replace("&amp;", "&"))
+    assert re.search(r'href="/\?text=ho\+ngheo&amp;status=result"', counted)
+    fresh = TestClient(create_app(served))
+    assert counted.partition('class="facet"')[2].partition("</aside>")[0] in page(
+        fresh, inline.group(1).replace("&amp;", "&")
+    )
 
 
 def test_a_record_is_shown_in_its_document_with_its_series(client: Any) -> None:
