@@ -83,11 +83,9 @@ def add_new(connection: Connection, into: Table, rows: Sequence[Mapping[str, Any
     if not rows:
         return 0
     made: Any = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(into)
-    done = 0
-    for at in range(0, len(rows), 500):
-        part = made.values([dict(row) for row in rows[at : at + 500]]).on_conflict_do_nothing()
-        done += len(connection.execute(part.returning(into.primary_key.columns.values()[0])).all())
-    return done
+    # the rows as parameters, not in the statement: it is compiled once, however many they are
+    new = made.on_conflict_do_nothing().returning(into.primary_key.columns.values()[0])
+    return len(connection.execute(new, [dict(row) for row in rows]).all())
 
 
 class Queue:

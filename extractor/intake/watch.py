@@ -24,8 +24,8 @@ from extractor.intake.jobs import Arrival, wait_after
 from extractor.intake.log import tell
 from extractor.store.repository import storable
 
-BATCH = 200
-"""Files that are written down in one transaction."""
+BATCH = 25
+"""Files that are written down in one transaction; few, for in between the processes that extract get their work."""
 _LOOKED_UP = 500
 _PORTION = 1 << 20
 _LOOKS = 8
