@@ -316,3 +316,16 @@ def test_a_mailbox_is_added_by_a_command_and_run(
     assert "mailbox every 10m" in capsys.readouterr().out
     assert main(["feed", "add", "x", "https://x.vn/rss", "--mark-seen", *db]) != 0
     assert "a mailbox is named by imaps://" in capsys.readouterr().err
+
+
+def test_what_is_wrong_with_a_mailbox_is_said_in_vietnamese_on_the_pages(
+    store: Store, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from extractor.serve.intake_reasons import reason_in
+
+    add(store, server, "Văn bản đến")
+    assert "không có thư mục Văn bản đến" in reason_in("vi", run(store, tmp_path).failed[0])
+    server.password = "another"
+    assert "kiểm tra tên và mật khẩu" in reason_in("vi", run(store, tmp_path).failed[0])
+    monkeypatch.delenv("CHITIEU_IMAP_PASSWORD")
+    assert "chưa đặt biến môi trường CHITIEU_IMAP_PASSWORD" in reason_in("vi", run(store, tmp_path).failed[0])
