@@ -224,7 +224,7 @@ class DriverClock:
         self.writes = self.reads = 0.0
         event.listen(Engine, "before_cursor_execute", self._begins)
         event.listen(Engine, "after_cursor_execute", self._ends)
-        commit = DefaultDialect.do_commit
+        commit: Callable[[Any, Any], None] = DefaultDialect.do_commit
 
         def timed(dialect: Any, connection: Any) -> None:
             begun = time.perf_counter()
