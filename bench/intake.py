@@ -20,11 +20,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, event, func, select
+from sqlalchemy.engine.default import DefaultDialect
 
 from extractor.intake.desk import Desk
 from extractor.intake.ingest import ingest
@@ -214,57 +217,94 @@ def hit(process: int) -> None:
         return
 
 
-class TimedDesk(Desk):
-    """A desk that adds up the time which its transactions take."""
+class DriverClock:
+    """Adds up the seconds that the database's driver takes in this process: for what writes, and for the rest."""
 
-    in_database = 0.0
+    def __init__(self) -> None:
+        self.writes = self.reads = 0.0
+        event.listen(Engine, "before_cursor_execute", self._begins)
+        event.listen(Engine, "after_cursor_execute", self._ends)
+        commit: Callable[[Any, Any], None] = DefaultDialect.do_commit
 
-    def patiently(self, what: Any) -> Any:
-        begun = time.monotonic()
-        try:
-            return super().patiently(what)
-        finally:
-            self.in_database += time.monotonic() - begun
+        def timed(dialect: Any, connection: Any) -> None:
+            begun = time.perf_counter()
+            commit(dialect, connection)
+            self.writes += time.perf_counter() - begun
+
+        DefaultDialect.do_commit = timed  # type: ignore[method-assign] # there is no event after a commit
+
+    @staticmethod
+    def _begins(connection: Any, *_: Any) -> None:
+        connection.info["begun"] = time.perf_counter()
+
+    def _ends(self, connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        took = time.perf_counter() - connection.info["begun"]
+        if statement.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE", "BEGIN "):
+            self.writes += took
+        else:
+            self.reads += took
 
 
-def worked(root: Path, url: str, workers: int, extract: Any = extract_original) -> tuple[float, float]:
-    """Seconds that a watch takes over a folder, and seconds of them in the database."""
+@dataclass(frozen=True)
+class Course:
+    """How a run went: documents a second from the first stored to the last, and shares of the run in the driver."""
+
+    pace: float
+    writes: float
+    reads: float
+
+    def __str__(self) -> str:
+        return f"{self.writes:.0%} of the time in writes, {self.reads:.0%} in other statements"
+
+
+@cache
+def driver_clock() -> DriverClock:
+    """The clock, of which there is one."""
+    return DriverClock()
+
+
+def timed(url: str, run: Callable[[], object]) -> Course:
+    """Runs something that fills a database, and tells how it went."""
+    clock = driver_clock()
+    writes, reads, begun = clock.writes, clock.reads, time.monotonic()
+    run()
+    took, writes, reads = time.monotonic() - begun, clock.writes - writes, clock.reads - reads
+    return Course(pace(url), writes / took, reads / took)
+
+
+def watched(root: Path, url: str, workers: int, extract: Any = extract_original) -> Course:
+    """How a watch over a folder goes."""
     with open_store(url) as store:
-        desk = TimedDesk(store, Originals(root / "originals"), workers, extract=extract)
-        begun = time.monotonic()
-        Watch(desk, [Folder(root / "den", 0.0)]).run(once=True)
-        return time.monotonic() - begun, desk.in_database
+        desk = Desk(store, Originals(root / "originals"), workers, extract=extract)
+        return timed(url, partial(Watch(desk, [Folder(root / "den", 0.0)]).run, once=True))
 
 
 def speed(files: int, postgres: str | None, *, dask: bool) -> int:
-    """Throughput with one and two workers, as ratios to one worker on SQLite."""
-    rows: list[tuple[str, float, float]] = []
+    """Throughput with one and two workers, as ratios to one worker on SQLite; all over the same files."""
+    rows: list[tuple[str, Course]] = []
     with tempfile.TemporaryDirectory() as name:
-        for workers in (1, 2):
-            root = Path(name, f"s{workers}")
-            make(root / "den", files)
-            seconds, inside = worked(root, f"sqlite:///{root / 'x.db'}", workers)
-            rows.append((f"SQLite, {workers} workers", pace(f"sqlite:///{root / 'x.db'}"), inside / seconds))
-        for workers in (1, 2) if postgres else ():
-            root = Path(name, f"p{workers}")
-            make(root / "den", files)
-            database = f"bench{os.getpid()}_{workers}"
-            created(str(postgres), database)
-            seconds, inside = worked(root, f"{postgres}/{database}", workers)
-            rows.append((f"PostgreSQL, {workers} workers", pace(f"{postgres}/{database}"), inside / seconds))
-        for workers in (1, 2) if dask else ():
-            from distributed import LocalCluster
-
-            root = Path(name, f"d{workers}")
-            make(root / "den", files)
-            with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0") as cluster:
-                ingest([root / "den"], f"sqlite:///{root / 'x.db'}", scheduler=cluster.scheduler_address)
-            rows.append((f"Dask, {workers} workers", pace(f"sqlite:///{root / 'x.db'}"), 0.0))
-    first = rows[0][1]
-    for words, speed_of, inside in rows:
-        share = f", {inside:.0%} of the time in the database" if inside else ""
-        print(f"{words:<24} {speed_of:6.1f} documents/s  {speed_of / first:4.2f} of the first{share}")
+        make(Path(name, "den"), files)
+        for store in ("SQLite", *(["PostgreSQL"] if postgres else []), *(["Dask"] if dask else [])):
+            for workers in (1, 2):
+                root = Path(name, f"{store}{workers}")
+                root.mkdir()
+                (root / "den").symlink_to(Path(name, "den"))
+                url = f"sqlite:///{root / 'x.db'}"
+                if store == "PostgreSQL":
+                    url = f"{postgres}/{created(str(postgres), f'bench{os.getpid()}_{workers}')}"
+                course = clustered(root, url, workers) if store == "Dask" else watched(root, url, workers)
+                rows.append((f"{store}, {workers} worker{'s' * (workers > 1)}", course))
+                told = f"{course.pace / rows[0][1].pace:4.2f} of the first; {course}"
+                print(f"{rows[-1][0]:<24} {course.pace:6.1f} documents/s  {told}", flush=True)
     return 0
+
+
+def clustered(root: Path, url: str, workers: int) -> Course:
+    """How an ingestion over a cluster on this machine goes."""
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0") as cluster:
+        return timed(url, partial(ingest, [root / "den"], url, scheduler=cluster.scheduler_address))
 
 
 def pace(url: str) -> float:
@@ -275,12 +315,13 @@ def pace(url: str) -> float:
     return float((count - 1) / max(0.001, (last - first).total_seconds()))
 
 
-def created(server: str, database: str) -> None:
-    """Makes a database."""
+def created(server: str, database: str) -> str:
+    """Makes a database, and returns its name."""
     import psycopg
 
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {database}")
+    return database
 
 
 def tiny(told: str) -> Parts:
@@ -313,14 +354,11 @@ def growth(sizes: list[int]) -> int:
                 words = TEXT.format(province=PROVINCES[n % 6], n=n, a=n, b=n % 9, c=n * 7 % 977, d=n * 3 % 91)
                 (place / f"{n:06}.txt").write_text(words, "utf-8")
             url = f"sqlite:///{root / 'x.db'}"
-            seconds, _ = worked(root, url, 1, tiny)
-            each = seconds / size
+            course = watched(root, url, 1, tiny)
+            each = 1 / course.pace
             first = first or each
-            stored = documents(url)
-            told = f"{memory(os.getpid()) / 2**20:.0f} MiB"
-            print(
-                f"{size:>7} files: {each * 1000:.2f} ms each, {each / first:.2f} of the first; {stored} stored; {told}"
-            )
+            told = f"{documents(url)} stored; {memory(os.getpid()) / 2**20:.0f} MiB; {course}"
+            print(f"{size:>7} files: {each * 1000:.2f} ms each, {each / first:.2f} of the first; {told}", flush=True)
     return 0
 
 

@@ -14,13 +14,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from extractor.core.document import KnownPart
-from extractor.core.errors import ChiTieuError, UnreadableError
+from extractor.core.errors import ChiTieuError, SecretError, UnreadableError
 from extractor.core.extraction import Extraction
-from extractor.intake.workers import Done, Limits
+from extractor.intake.workers import Cause, Done, Limits
 
 _AHEAD = 2
 """Files that each thread of the cluster has waiting, beside the one it is at."""
 _SECONDS_TO_CONNECT = 20
+_SECONDS_TO_COUNT = 5
 _TOO_LONG = 75
 """The exit status of a worker that a file kept too long; "try again later" of ``sysexits.h``."""
 
@@ -80,16 +81,21 @@ def run_on_cluster(
     except (OSError, ValueError) as error:
         raise ClusterError(f"{scheduler}: no scheduler answers ({error})") from error
     with client:
-        threads = sum(client.nthreads().values())
-        if not threads:
-            raise ClusterError(f"{scheduler}: the cluster has no workers (start some: dask worker {scheduler})")
+        try:  # they may have been started together with this, or be starting again
+            client.wait_for_workers(1, timeout=_SECONDS_TO_CONNECT)
+        except TimeoutError as error:
+            told = f"{scheduler}: the cluster has no workers (start some: dask worker {scheduler})"
+            raise ClusterError(told) from error
+        threads, counted = sum(client.nthreads().values()), time.monotonic()
         waiting = iter(paths)
         coming = as_completed([], loop=client.loop, raise_errors=False)
         begun: dict[str, tuple[str, float]] = {}
         seconds = (limits or Limits()).seconds
         more = True
         while True:
-            while more and len(begun) < threads * (1 + _AHEAD):
+            if time.monotonic() - counted > _SECONDS_TO_COUNT:  # workers may be added at any time
+                threads, counted = sum(client.nthreads().values()), time.monotonic()
+            while more and len(begun) < max(1, threads) * (1 + _AHEAD):
                 path = next(waiting, None)
                 if path is None:
                     more = False
@@ -127,7 +133,8 @@ def _done(future: Any, path: str, seconds: float) -> Done[Sequence[Extraction | 
     if error is None:
         found = future.result()
         if isinstance(found, UnreadableError):
-            return Done(path, None, found.reason, found.remedy, "document", seconds)
+            cause: Cause = "secret" if isinstance(found, SecretError) else "document"
+            return Done(path, None, found.reason, found.remedy, cause, seconds)
         return Done(path, found, seconds=seconds)
     if isinstance(error, KilledWorker):
         told = "the workers that read it died, or took longer than the limit, again and again"

@@ -10,11 +10,12 @@ from typing import Literal
 
 from extractor import __version__
 from extractor.core.document import KnownPart, RawDocument
-from extractor.core.errors import StoreError, UnreadableError
+from extractor.core.errors import SecretError, StoreError, UnreadableError
 from extractor.core.extraction import Extraction
 from extractor.intake.files import find_files
 from extractor.intake.known import Known
-from extractor.intake.workers import Done, run_all
+from extractor.intake.listed import FailedFiles
+from extractor.intake.workers import Cause, Done, run_all
 from extractor.review.reopen import reopen
 from extractor.store.database import open_store
 from extractor.store.originals import Originals, originals_of
@@ -120,7 +121,8 @@ def ingest(
     each file in them. A file that takes too long or too much memory is given up (``extractor.reading.limits``). May be
     interrupted or killed at any moment and run again. The files themselves are kept in the folder ``originals``, by
     default where ``store.originals`` says. With ``scheduler`` the machines of a Dask cluster extract, and this one
-    writes. Raises ``StoreError`` where the database cannot be used, ``ClusterError`` where the cluster cannot.
+    writes; what they cannot read is listed among the jobs, which try it again.
+    Raises ``StoreError`` where the database cannot be used, ``ClusterError`` where the cluster cannot.
     """
     from extractor.intake.cluster import run_on_cluster  # noqa: PLC0415 - only where there is a cluster
 
@@ -134,7 +136,7 @@ def ingest(
             return run_all(own, files, workers)
 
         job = _Ingestion(store, version, progress or (lambda _: None), kept)
-        job.keep_here = scheduler is not None
+        job.on_cluster = scheduler is not None
         return job.run(paths, results)
 
 
@@ -150,8 +152,9 @@ class _Ingestion:
         self.ids: dict[str, str] = {}
         self.total = 0
         self.done = 0
-        self.keep_here = False
-        """Whether files are kept by this process: others of another machine cannot."""
+        self.on_cluster = False
+        """Whether other machines extract: files are then kept, and those that failed listed, by this process."""
+        self.listed = FailedFiles(store, kept)
         self._run_id: str | None = None
 
     @property
@@ -219,24 +222,44 @@ class _Ingestion:
         return True
 
     def _store(self, result: Done[Found]) -> None:
+        own, failed = self.ids.get(result.job), len(self.report.failures)
+        cause = result.cause
         if result.value is None:
             self._fail(result.job, result.reason, result.remedy)
+        else:
+            self._store_parts(result.job, own, result.value)
+            if any(isinstance(part, SecretError) for part in result.value):
+                cause = "secret"
+        if own is None:
             return
-        self.total += len(result.value) - 1
-        own = self.ids.get(result.job)
-        read = [one.raw.document_id for one in result.value if isinstance(one, Extraction)]
-        if self.keep_here and own in read and own is not None:
-            file = Path(result.job)
+        if len(self.report.failures) == failed:
+            self.listed.stored(own, self.version)
+        elif self.on_cluster:
+            self._list(Path(result.job), own, self.report.failures[failed:], cause or "document")
+
+    def _store_parts(self, job: str, own: str | None, parts: Found) -> None:
+        self.total += len(parts) - 1
+        read = [one.raw.document_id for one in parts if isinstance(one, Extraction)]
+        if self.on_cluster and own in read and own is not None:
+            file = Path(job)
             if not self._keep(file.read_bytes(), own, file):
                 return
-        for part in result.value:
+        for part in parts:
             if isinstance(part, UnreadableError):
                 self._fail(part.path, part.reason, part.remedy)
             elif isinstance(part, KnownPart):
                 self.report.unchanged += 1
                 self._step(Path(part.origin), "unchanged")
             else:
-                self._save(part, part.raw.origin or result.job)
+                self._save(part, part.raw.origin or job)
+
+    def _list(self, file: Path, document_id: str, failures: Sequence[Failure], cause: Cause) -> None:
+        """Makes a failed job of a file, whose bytes are kept for it."""
+        reason = "; ".join(one.reason if one.path == str(file) else f"{one.path}: {one.reason}" for one in failures)
+        try:
+            self.listed.add(file, document_id, reason, failures[0].remedy, cause)
+        except (OSError, StoreError) as error:
+            self._fail(str(file), f"cannot be listed among the jobs: {error}", "ingest it again")
 
     def _save(self, extraction: Extraction, path: str) -> None:
         if extraction.raw.meta.get("within") and self.store.is_current(extraction.raw.document_id, self.version):

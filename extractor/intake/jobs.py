@@ -83,11 +83,9 @@ def add_new(connection: Connection, into: Table, rows: Sequence[Mapping[str, Any
     if not rows:
         return 0
     made: Any = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(into)
-    done = 0
-    for at in range(0, len(rows), 500):
-        part = made.values([dict(row) for row in rows[at : at + 500]]).on_conflict_do_nothing()
-        done += len(connection.execute(part.returning(into.primary_key.columns.values()[0])).all())
-    return done
+    # the rows as parameters, not in the statement: it is compiled once, however many they are
+    new = made.on_conflict_do_nothing().returning(into.primary_key.columns.values()[0])
+    return len(connection.execute(new, [dict(row) for row in rows]).all())
 
 
 class Queue:
@@ -119,8 +117,8 @@ class Queue:
             now = self.now(connection)
             places = {one.place for one in arrivals}
             ids = {one.document_id for one in arrivals}
-            add_new(connection, ARRIVAL, [_arrival_values(one, now) for one in arrivals])
-            jobs = {one.document_id: _job_values(one, now) for one in arrivals}
+            add_new(connection, ARRIVAL, [arrival_values(one, now) for one in arrivals])
+            jobs = {one.document_id: job_values(one, now) for one in arrivals}
             made = add_new(connection, JOB, list(jobs.values()))
             gone = or_(JOB.c.state == "superseded", JOB.c.secret) if allow_secret else JOB.c.state == "superseded"
             back = and_(JOB.c.document_id.in_(ids), gone)
@@ -134,9 +132,9 @@ class Queue:
         one = Arrival(source, place, place.replace("\\", "/").rsplit("/", 1)[-1], key, 0)
         with self.store.writing() as connection:
             now = self.now(connection)
-            add_new(connection, ARRIVAL, [_arrival_values(one, now)])
+            add_new(connection, ARRIVAL, [arrival_values(one, now)])
             values = {"reason": storable(reason), "remedy": storable(remedy), "finished_at": now, "state": "failed"}
-            if add_new(connection, JOB, [{**_job_values(one, now), **values}]):
+            if add_new(connection, JOB, [{**job_values(one, now), **values}]):
                 return True
             again = and_(JOB.c.document_id == key, JOB.c.state != "failed")
             return bool(connection.execute(update(JOB).where(again).values(values)).rowcount)
@@ -146,12 +144,12 @@ class Queue:
 
         Of what was refused as secret no bytes are kept: where that is allowed now, it is taken once more.
         """
-        query = select(ARRIVAL.c.place, ARRIVAL.c.stamp).where(
-            ARRIVAL.c.source == source, ARRIVAL.c.place.in_(list(stamps))
-        )
+        # the source is looked at here: were it asked for, SQLite would walk through all that ever came from it
+        query = select(ARRIVAL.c.place, ARRIVAL.c.stamp, ARRIVAL.c.source).where(ARRIVAL.c.place.in_(list(stamps)))
         if allow_secret:
             query = query.where(ARRIVAL.c.document_id.not_in(select(JOB.c.document_id).where(JOB.c.secret)))
-        return {row["place"] for row in self.store.rows(query) if stamps[row["place"]] == row["stamp"]}
+        rows = (row for row in self.store.rows(query) if row["source"] == source)
+        return {row["place"] for row in rows if stamps[row["place"]] == row["stamp"]}
 
     def claim(self, most: int) -> list[Job]:
         """Takes up to so many jobs that are due; no two workers get the same one."""
@@ -212,7 +210,7 @@ class Queue:
         with self.store.writing() as connection:
             told = "the program that did it was ended in the middle of it"
             worn = and_(gone, JOB.c.attempts >= MAX_LOSSES)
-            aside = {"state": "aside", "reason": f"{told}, {MAX_LOSSES} times", "remedy": _REMEDY_ASIDE}
+            aside = {"state": "aside", "reason": f"{told}, {MAX_LOSSES} times", "remedy": REMEDY_ASIDE}
             done = connection.execute(update(JOB).where(worn).values(worker=None, lease_until=None, **aside)).rowcount
             back = {"state": "waiting", "worker": None, "lease_until": None, "reason": told}
             return done + connection.execute(update(JOB).where(gone).values(back)).rowcount
@@ -248,7 +246,7 @@ class Queue:
                 "state": state,
                 "deaths": deaths,
                 "reason": storable(reason),
-                "remedy": storable(_REMEDY_ASIDE if state == "aside" else remedy or ("", _REMEDY_BUG)[cause == "bug"]),
+                "remedy": storable(REMEDY_ASIDE if state == "aside" else remedy or ("", _REMEDY_BUG)[cause == "bug"]),
                 "not_before": now + timedelta(seconds=wait) if state == "waiting" else now,
                 "finished_at": None if state == "waiting" else now,
                 "seconds": seconds,
@@ -294,7 +292,7 @@ class Queue:
 
 
 _REMEDY_BUG = "report it with the file"
-_REMEDY_ASIDE = "look at the file; chitieu jobs retry ID tries it once more"
+REMEDY_ASIDE = "look at the file; chitieu jobs retry ID tries it once more"
 
 
 def find_job(store: Store, start: str) -> Mapping[str, Any]:
@@ -348,7 +346,8 @@ def _supersede(connection: Connection, places: set[str], ids: set[str]) -> None:
             connection.execute(update(JOB).where(bad, JOB.c.document_id == old).values(state="superseded"))
 
 
-def _arrival_values(one: Arrival, now: datetime) -> dict[str, Any]:
+def arrival_values(one: Arrival, now: datetime) -> dict[str, Any]:
+    """The row of an arrival."""
     # the stamp is part of the id: the same bytes written again are seen again, and known from then on
     key = "\x1f".join((one.source, one.place, one.document_id, one.stamp))
     values = {
@@ -363,7 +362,8 @@ def _arrival_values(one: Arrival, now: datetime) -> dict[str, Any]:
     return ArrivalRow.model_validate(values).model_dump()
 
 
-def _job_values(one: Arrival, now: datetime) -> dict[str, Any]:
+def job_values(one: Arrival, now: datetime) -> dict[str, Any]:
+    """The row of the job that an arrival makes: it waits."""
     values = {
         "id": uuid.uuid4().hex,
         "document_id": one.document_id,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,8 +25,8 @@ from extractor.intake.jobs import Arrival, wait_after
 from extractor.intake.log import tell
 from extractor.store.repository import storable
 
-BATCH = 200
-"""Files that are written down in one transaction."""
+BATCH = 25
+"""Files that are written down in one transaction; few, for in between the processes that extract get their work."""
 _LOOKED_UP = 500
 _PORTION = 1 << 20
 _LOOKS = 8
@@ -36,13 +37,17 @@ _UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download",
 
 @dataclass(slots=True)
 class Folder:
-    """A folder that is watched. ``settle`` is how many seconds a file must have lain unchanged."""
+    """A folder that is watched. ``settle`` is how many seconds a file must have lain unchanged.
+
+    Of each file that was taken a number is remembered (about 90 bytes): of many, the database is asked but once.
+    """
 
     path: Path
     settle: float = 2.0
     clock: Callable[[], float] = time.monotonic
     _pending: dict[str, tuple[str, float]] = field(default_factory=dict)
     _refused: set[str] = field(default_factory=set)
+    _taken: set[int] = field(default_factory=set)
 
     @property
     def source(self) -> str:
@@ -56,23 +61,36 @@ class Folder:
     def look(self, desk: Desk) -> Iterator[list[Arrival]]:
         """Looks through the folder once, and yields what was taken, in portions, its bytes already kept.
 
+        A portion may be empty: whoever looks has other things to do in between.
         Raises ``OSError`` where bytes cannot be kept (a full disk): the files are taken at a later look.
         """
         seen: dict[str, tuple[str, float]] = {}
         taken: list[Arrival] = []
         portion: dict[str, tuple[Path, str]] = {}
-        for path, stamp in self._files():
-            portion[storable(str(path))] = (path, stamp)
+        still: set[int] = set()
+        for number, (path, stamp) in enumerate(self._files(), start=1):
+            if number % _LOOKED_UP == 0:
+                yield []
+            key = hash((path, stamp))
+            if key in self._taken:
+                still.add(key)
+                continue
+            portion[storable(path)] = (Path(path), stamp)
             if len(portion) >= _LOOKED_UP:
-                yield from self._take(desk, portion, seen, taken)
+                yield from self._take(desk, portion, seen, taken, still)
                 portion.clear()
-        yield from self._take(desk, portion, seen, taken)
+        yield from self._take(desk, portion, seen, taken, still)
         if taken:
             yield taken
-        self._pending = seen
+        self._pending, self._taken = seen, still
 
     def _take(
-        self, desk: Desk, portion: dict[str, tuple[Path, str]], seen: dict[str, tuple[str, float]], taken: list[Arrival]
+        self,
+        desk: Desk,
+        portion: dict[str, tuple[Path, str]],
+        seen: dict[str, tuple[str, float]],
+        taken: list[Arrival],
+        still: set[int],
     ) -> Iterator[list[Arrival]]:
         stamps = {place: stamp for place, (_, stamp) in portion.items()}
         known = (
@@ -82,6 +100,7 @@ class Folder:
         )
         for place, (path, stamp) in portion.items():
             if place in known:
+                still.add(hash((str(path), stamp)))
                 continue
             before = self._pending.get(place)
             since = before[1] if before and before[0] == stamp else self.clock()
@@ -131,7 +150,7 @@ class Folder:
             desk.tally.failed += 1
             tell("cannot be taken", logging.WARNING, source=self.source, place=place, reason=reason)
 
-    def _files(self) -> Iterator[tuple[Path, str]]:
+    def _files(self) -> Iterator[tuple[str, str]]:
         """The files below the folder with their stamps, without hidden and unfinished ones and links to folders."""
 
         def report(error: OSError) -> None:
@@ -142,12 +161,12 @@ class Folder:
             for name in sorted(files):
                 if name.startswith((".", "~$")) or name.lower().endswith(_UNFINISHED):
                     continue
-                path = Path(root, name)
+                path = os.path.join(root, name)
                 try:
-                    status = path.stat()
+                    status = os.stat(path)
                 except OSError:
                     continue  # gone, or a broken link
-                if path.is_file():
+                if stat.S_ISREG(status.st_mode):
                     yield path, _stamp(status)
 
 
@@ -253,6 +272,9 @@ class Watch:
                     return
 
     def _arrive(self, batch: list[Arrival]) -> None:
+        if not batch:
+            self.desk.step(0.0)
+            return
         new = self.desk.patiently(lambda: self.desk.queue.arrive(batch, allow_secret=self.desk.allow_secret))
         tell("arrived", source=batch[0].source, files=len(batch), new=new)
         self.desk.step(0.0)

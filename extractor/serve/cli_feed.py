@@ -25,19 +25,20 @@ Examples:
   chitieu feed add lao-cai https://laocai.example.vn/rss/van-ban.rss --every 6h
   chitieu feed add cong-bao https://congbao.example.vn/van-ban --form page --links "table.vb a.ten" \\
       --following "a.trang-sau" --attachments 'a[href$=".pdf"]'
+  chitieu feed add hop-thu imaps://van-thu@mail.example.vn/INBOX --every 10m --password-env HOP_THU
   chitieu feed run --once
 """,
 )
 def feed() -> None:
-    """Add, list, remove and run sources on the web: feeds, sitemaps, pages that list documents."""
+    """Add, list, remove and run sources: feeds, sitemaps and pages on the web, mailboxes."""
 
 
 @feed.command("add")
 @click.argument("name")
 @click.argument("address", metavar="URL")
 @click.option(
-    "--form", type=click.Choice(["feed", "sitemap", "page"]), default="feed", show_default=True,
-    help="RSS or Atom, a sitemap, or a page that lists links.",
+    "--form", type=click.Choice(["feed", "sitemap", "page", "mailbox"]), default="feed", show_default=True,
+    help="RSS or Atom, a sitemap, a page that lists links; an imaps:// URL is a mailbox.",
 )  # fmt: skip
 @click.option("--links", metavar="CSS", help="Of a page: the selector of the links to documents.")
 @click.option("--following", metavar="CSS", help="Of a page: the selector of the link to its next page.")
@@ -48,14 +49,31 @@ def feed() -> None:
     help="How long to wait between two requests to a host.",
 )  # fmt: skip
 @click.option("--allow-private", is_flag=True, help="It may lie on this machine or in a private network.")
+@click.option(
+    "--password-env", "variable", metavar="NAME",
+    help="Of a mailbox: the environment variable with its password; CHITIEU_IMAP_PASSWORD if it is left out.",
+)  # fmt: skip
+@click.option(
+    "--password-file", "file", type=click.Path(dir_okay=False), metavar="FILE",
+    help="Of a mailbox: the file whose first line is its password.",
+)  # fmt: skip
+@click.option(
+    "--mark-seen", is_flag=True, help="Of a mailbox: marks what was taken as seen; nothing is changed otherwise."
+)
 @db_option
-def add(url: str, name: str, address: str, every: str, **given: Any) -> int:
-    """Add a source under a name."""
+def add(url: str, name: str, address: str, *, variable: str | None, file: str | None, **given: Any) -> int:
+    """Add a source under a name: a URL of the web, or a mailbox (imaps://USER@HOST/FOLDER).
+
+    A mailbox's password is read when the sources are run, and kept nowhere.
+    """
     from extractor.intake.feeds import sources
+    from extractor.intake.feeds.mailbox_address import password_from
     from extractor.store.database import open_store
 
+    if variable or file:
+        given["password_from"] = password_from(variable, file)
     with open_store(url) as store:
-        sources.add(store, name, address, every=sources.seconds_of(every), **given)
+        sources.add(store, name, address, **given | {"every": sources.seconds_of(given["every"])})
     click.echo(f"added; chitieu feed run --once {name} asks it now", err=True)
     return 0
 

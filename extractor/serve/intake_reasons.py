@@ -63,6 +63,24 @@ REASONS: Final[tuple[tuple[str, str], ...]] = (
     (r"(\S+): robots\.txt cannot be had: (.+)", r"\1: không đọc được robots.txt: \2"),
     (r"(\S+): its robots\.txt does not allow it", r"\1: robots.txt không cho phép"),
     (r"(\S+): no answer in time", r"\1: không trả lời kịp thời"),
+    (r"(imaps?://.+): not done within (\S+) seconds", r"\1: quá \2 giây mà chưa xong"),
+    (
+        r"(imaps?://.+): no password: the environment variable (\w+) is not set where the sources are run",
+        r"\1: thiếu mật khẩu: nơi chạy các nguồn chưa đặt biến môi trường \2",
+    ),
+    (r"(imaps?://.+): no password: (\S+)(: | is ).+", r"\1: thiếu mật khẩu: không đọc được ở dòng đầu tệp \2"),
+    (
+        r"(imaps?://.+): there is no folder '(.+)': .*\(name another one in the URL\)",
+        r"\1: không có thư mục \2 (ghi thư mục khác trong địa chỉ)",
+    ),
+    (
+        r"(imaps?://.+): (.+) \(look at the user and the password; many hosts want a password made for programs\)",
+        r"\1: không đăng nhập được: \2 (kiểm tra tên và mật khẩu; nhiều máy chủ đòi mật khẩu riêng cho ứng dụng)",
+    ),
+    (
+        r"(imaps?://.+): its certificate is not trusted: (.+) \(SSL_CERT_FILE .+\)",
+        r"\1: chứng thư của máy chủ không được tin cậy: \2 (SSL_CERT_FILE trỏ đến cơ quan chứng thực riêng)",
+    ),
 )
 """What is said in English, as a pattern for all of it, and in Vietnamese."""
 

@@ -15,8 +15,8 @@ STATES = ("waiting", "running", "done", "failed", "aside", "superseded")
 """Of a job: to be done, under way, done, failed for good, set aside because it killed its processes, and failed
 on bytes that the place which they came from has since replaced."""
 
-FORMS = ("feed", "sitemap", "page")
-"""Of a source on the web: RSS or Atom, a sitemap, a page that lists links."""
+FORMS = ("feed", "sitemap", "page", "mailbox")
+"""Of a source on the web: RSS or Atom, a sitemap, a page that lists links, a mailbox (IMAP)."""
 
 
 class JobRow(Row, table=True):
@@ -72,7 +72,11 @@ class ArrivalRow(Row, table=True):
 
 
 class FeedRow(Row, table=True):
-    """A source on the web and its schedule; times in seconds."""
+    """A source on the web and its schedule; times in seconds.
+
+    Of a mailbox ``password_from`` tells where its password stands, which is kept nowhere here, and ``position`` up to
+    which message it was listed: "UIDVALIDITY:UID".
+    """
 
     __tablename__ = "intake_feed"
     __table_args__ = (CheckConstraint(f"form IN ({', '.join(repr(form) for form in FORMS)})", name="form"),)
@@ -86,6 +90,9 @@ class FeedRow(Row, table=True):
     every: int = Field(ge=1)
     delay: float = Field(ge=0)
     allow_private: bool = False
+    password_from: str | None = None
+    mark_seen: bool = False
+    position: str | None = None
     etag: str | None = None
     modified: str | None = None
     added_at: datetime = Field(sa_type=Moment)

@@ -41,6 +41,27 @@ def test_what_a_service_runs_can_be_run(file: str, service: str, arguments: list
     assert context_of(arguments).params
 
 
+def test_what_dask_is_started_with_exists() -> None:
+    parsers = {part: pytest.importorskip(f"distributed.cli.dask_{part}").main for part in ("scheduler", "worker")}
+    made = yaml.safe_load((DEPLOY / "several-machines.yaml").read_text("utf-8"))["services"]
+    for part, command in parsers.items():
+        program, name, *arguments = made[f"dask-{part}"]["entrypoint"]
+        assert (program, name) == ("dask", part)
+        assert command.make_context(part, arguments).params
+        assert made[f"dask-{part}"]["network_mode"] == "host"  # workers tell others their own address
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_folders_that_are_not_there_are_told_and_urls_hold_no_password(file: Path) -> None:
+    for service in yaml.safe_load(file.read_text("utf-8"))["services"].values():
+        for volume in service.get("volumes", ()):
+            if isinstance(volume, dict):
+                assert volume["bind"] == {"create_host_path": False}
+            else:
+                assert volume.split(":")[0] in ("data", "database")
+        assert "PASSWORD" not in service.get("environment", {}).get("CHITIEU_DB", "")
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_passwords_and_folders_are_asked_for_and_never_written(file: Path) -> None:
     made: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))

@@ -72,6 +72,37 @@ def test_what_lies_in_a_folder_is_taken_once_with_its_bytes_unchanged(store: Sto
     assert once(store, den) == "0 added, 0 replaced, 0 unchanged, 0 failed; 0 records written"
 
 
+def test_of_files_that_were_taken_the_database_is_asked_once_and_a_change_is_seen_all_the_same(
+    store: Store, den: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (den / name).write_text(f"{name}: có 5 xã\n", "utf-8")
+    once(store, den)
+    desk, folder, asked = desk_of(store, den), Folder(den, 0.0), []
+    known = desk.queue.known
+    monkeypatch.setattr(desk.queue, "known", lambda source, stamps, **more: (
+        asked.append(sorted(Path(place).name for place in stamps)), known(source, stamps, **more))[1]
+    )  # fmt: skip
+    for _ in range(3):
+        assert looks(folder, desk) == []
+    (den / "b.txt").write_text("có 77 xã\n", "utf-8")
+    assert [*looks(folder, desk), *looks(folder, desk)] == ["b.txt"]
+    assert asked == [["a.txt", "b.txt"], ["b.txt"], ["b.txt"]]
+    desk.close()
+
+
+def test_a_long_look_leaves_room_for_the_work_in_between(
+    store: Store, den: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractor.intake.watch._LOOKED_UP", 2)
+    for n in range(7):
+        (den / f"{n}.txt").write_text(f"có {n} xã\n", "utf-8")
+    once(store, den)
+    desk = desk_of(store, den)
+    assert len(list(Folder(den, 0.0).look(desk))) == 3  # empty portions, for nothing is new
+    desk.close()
+
+
 def looks(folder: Folder, desk: Desk) -> list[str]:
     return [arrival.name for batch in folder.look(desk) for arrival in batch]
 

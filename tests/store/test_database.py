@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +150,24 @@ def test_what_was_searchable_stays_so_through_0007(tmp_path: Path, make_sample: 
                 held = connection.execute(text("SELECT bare FROM search_target")).scalars().all()
             assert [MARK in bare for bare in held] == [revision == "head"] * len(held)
         assert {words: found(words) for words in before} == before
+
+
+def test_sources_and_their_links_stay_through_0008(store_url: str) -> None:
+    from alembic import command
+
+    from extractor.intake.feeds.listing import Link
+    from extractor.intake.feeds.run import _item
+    from extractor.intake.feeds.sources import ITEM, add, feeds
+
+    with open_store(store_url) as store:
+        add(store, "x", "https://x.vn/rss", every=60, delay=1.0)
+        add(store, "thư", "imaps://a@mail.vn/INBOX", every=60, delay=1.0)
+        with store.writing() as connection:
+            connection.execute(ITEM.insert(), [_item("x", Link("https://x.vn/a"), datetime.now(UTC))])
+        for revision in ("0007", "head"):
+            with writing(store.engine) as connection:
+                config = database._config()
+                config.attributes["connection"] = connection
+                (command.upgrade if revision == "head" else command.downgrade)(config, revision)
+        assert [(row["name"], row["form"], row["waiting"]) for row in feeds(store)] == [("x", "feed", 1)]
+        add(store, "thư", "imaps://a@mail.vn/INBOX", every=60, delay=1.0)

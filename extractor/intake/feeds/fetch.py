@@ -32,18 +32,27 @@ _LATER = (408, 425, 429, 500, 502, 503, 504)
 
 
 class FetchError(ChiTieuError):
-    """A URL gave nothing. ``temporary`` tells whether it may later; ``wait`` is how long the server asks to wait."""
+    """A URL gave nothing. ``temporary`` tells whether it may later; ``wait`` is how long the server asks to wait.
 
-    def __init__(self, url: str, reason: str, *, temporary: bool, wait: float | None = None) -> None:
+    ``whole`` tells that the source itself cannot be asked: no fault of the one thing that was asked for.
+    """
+
+    def __init__(
+        self, url: str, reason: str, *, temporary: bool, wait: float | None = None, whole: bool = False
+    ) -> None:
         super().__init__(f"{url}: {reason}")
         self.reason = reason
         self.temporary = temporary
         self.wait = wait
+        self.whole = whole
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a URL gave: its bytes (``None``: not changed since), the URL after redirects, and how to ask next time."""
+    """What a URL gave: its bytes (``None``: not changed since), the URL after redirects, and how to ask next time.
+
+    ``place`` is what messages call it, where the URL alone says little.
+    """
 
     url: str
     data: bytes | None
@@ -51,6 +60,7 @@ class Answer:
     name: str | None = None
     etag: str | None = None
     modified: str | None = None
+    place: str | None = None
 
 
 @dataclass(slots=True)

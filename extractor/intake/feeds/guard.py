@@ -43,6 +43,30 @@ def is_public(address: str) -> bool:
     return (inner or found).is_global and not (inner or found).is_multicast
 
 
+def addresses_of(host: str, port: int, *, allow_private: bool) -> list[str]:
+    """The addresses that a name leads to now: connect to these, for asked again it may lead elsewhere.
+
+    Raises ``ForbiddenAddressError`` for one that is not public, unless that is allowed; ``OSError`` for no such host.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise OSError(f"{host}: no such host ({error.strerror or error})") from error
+    addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
+    for address in () if allow_private else addresses:
+        if not is_public(address):
+            raise ForbiddenAddressError(
+                f"{host} leads to {address}, an address of this machine or of a private network "
+                "(--allow-private where that is meant)"
+            )
+    return addresses
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this machine's own."""
+    return ipaddress.ip_address(address.partition("%")[0]).is_loopback
+
+
 class Deadline:
     """The moment by which a request is done, by a clock that nobody sets."""
 
@@ -101,17 +125,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            addresses = addresses_of(host, port, allow_private=self._allow_private)
         except OSError as error:
-            raise httpcore.ConnectError(f"{host}: no such host ({error.strerror or error})") from error
-        addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-        if not self._allow_private:
-            for address in addresses:
-                if not is_public(address):
-                    raise ForbiddenAddressError(
-                        f"{host} leads to {address}, an address of this machine or of a private network "
-                        "(--allow-private where that is meant)"
-                    )
+            raise httpcore.ConnectError(str(error)) from error
         failed: Exception = httpcore.ConnectError(f"{host}: no address")
         for address in addresses:
             try:

@@ -14,12 +14,13 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from extractor.core.errors import ChiTieuError
 from extractor.intake.desk import Desk
 from extractor.intake.feeds.fetch import MAX_FEED_BYTES, Answer, Fetcher, FetchError
 from extractor.intake.feeds.listing import Link, links_of_feed, links_of_page, links_of_sitemap
+from extractor.intake.feeds.mailbox import Mailbox
 from extractor.intake.feeds.sources import FEED, ITEM, due, feed_of
 from extractor.intake.jobs import Arrival, add_new, wait_after
 from extractor.intake.log import tell
@@ -55,6 +56,11 @@ class FeedRun:
         return f"{told}, {len(self.failed)} failed"
 
 
+def mailbox_of(feed: Mapping[str, Any]) -> Mailbox:
+    """The mailbox that a source's row describes."""
+    return Mailbox(feed["url"], feed["password_from"], allow_private=feed["allow_private"], mark_seen=feed["mark_seen"])
+
+
 @dataclass(slots=True)
 class Runner:
     """Runs sources over a desk's database and archive; between two fetches the desk does what is due."""
@@ -62,7 +68,9 @@ class Runner:
     desk: Desk
     stop: threading.Event = field(default_factory=threading.Event)
     fetcher_of: Callable[[Mapping[str, Any]], Fetcher] | None = None
+    mailbox_of: Callable[[Mapping[str, Any]], Mailbox] = mailbox_of
     work: bool = True
+    _mailboxes: dict[tuple[Any, ...], Mailbox] = field(default_factory=dict)
     _fetchers: dict[tuple[bool, float], Fetcher] = field(default_factory=dict)
 
     def run(self, names: Sequence[str] = (), *, forced: bool = False) -> FeedRun:
@@ -81,7 +89,22 @@ class Runner:
         for row in list(store.rows(select(FEED).order_by(FEED.c.name))):
             if not names or row["name"] in names:
                 self._fetch_items(row, report)
+        for mailbox in self._mailboxes.values():
+            mailbox.close()
         return report
+
+    def _ask(self, feed: Mapping[str, Any], item: Mapping[str, Any]) -> Answer:
+        """What lies behind a link of a source."""
+        if feed["form"] == "mailbox":
+            return self._mailbox(feed).fetch(item["url"])
+        before = self._before(item)
+        return self._fetcher(feed).fetch(item["url"], etag=before["etag"], modified=before["modified"])
+
+    def _mailbox(self, feed: Mapping[str, Any]) -> Mailbox:
+        key = (feed["url"], feed["password_from"], feed["allow_private"], feed["mark_seen"])
+        if key not in self._mailboxes:
+            self._mailboxes[key] = self.mailbox_of(feed)
+        return self._mailboxes[key]
 
     def _fetcher(self, feed: Mapping[str, Any]) -> Fetcher:
         if self.fetcher_of is not None:
@@ -105,13 +128,14 @@ class Runner:
             return
         values: dict[str, Any]
         now = datetime.now(UTC)
+        position = None
         try:
-            links, answer = self._links(feed)
+            if feed["form"] == "mailbox":
+                (links, position), answer = self._mailbox(feed).listed(feed["position"]), Answer(feed["url"], None)
+            else:
+                links, answer = self._links(feed)
         except ChiTieuError as error:
-            failures = feed["failures"] + 1
-            wait = min(wait_after(failures, _FIRST_WAIT, _LONGEST_WAIT), float(feed["every"]))
-            values = {"failures": failures, "reason": storable(str(error)), "last_run": now}
-            values["next_run"] = now + timedelta(seconds=wait)
+            values = _failure(feed, error, now)
             report.failed.append(str(error))
             tell("the source failed", logging.WARNING, source=f"feed:{name}", reason=str(error))
             links = []
@@ -120,10 +144,15 @@ class Runner:
             values |= {"next_run": now + timedelta(seconds=feed["every"])}
             if answer.data is not None:
                 values |= {"etag": answer.etag, "modified": answer.modified}
+            if position is not None:
+                values |= {"position": position}
         rows = [_item(name, link, now) for link in links]
 
         def write() -> int:
             with self.desk.store.writing() as connection:
+                if position is not None:  # by their old numbers messages cannot be had any more
+                    old = and_(ITEM.c.state == "waiting", ITEM.c.stamp != position.partition(":")[0])
+                    connection.execute(delete(ITEM).where(ITEM.c.feed == name, old))
                 new = add_new(connection, ITEM, rows)
                 connection.execute(update(FEED).where(FEED.c.name == name).values(values))
             return new
@@ -169,18 +198,39 @@ class Runner:
             for item in items:
                 if self.stop.is_set():
                     return
-                self._fetch_item(feed, item, report)
+                if not self._fetch_item(feed, item, report):
+                    return
                 if self.work:
                     self.desk.step(0.0)
 
-    def _fetch_item(self, feed: Mapping[str, Any], item: Mapping[str, Any], report: FeedRun) -> None:
-        """Fetches one link, keeps its bytes and makes a job; a failure is tried later, or given up with its reason."""
+    def _put_off(self, feed: Mapping[str, Any], error: FetchError) -> None:
+        """A source that cannot be asked at all is asked later; none of its links is tried by that."""
+        now = datetime.now(UTC)
+        values = _failure(feed_of(self.desk.store, feed["name"]) or feed, error, now)
+
+        def write() -> None:
+            with self.desk.store.writing() as connection:
+                connection.execute(update(FEED).where(FEED.c.name == feed["name"]).values(values))
+                waiting = and_(ITEM.c.feed == feed["name"], ITEM.c.state == "waiting")
+                connection.execute(update(ITEM).where(waiting).values(next_try=values["next_run"]))
+
+        self.desk.patiently(write)
+
+    def _fetch_item(self, feed: Mapping[str, Any], item: Mapping[str, Any], report: FeedRun) -> bool:
+        """Fetches one link, keeps its bytes and makes a job; a failure is tried later, or given up with its reason.
+
+        Returns ``False`` where the source itself cannot be asked.
+        """
         source = f"feed:{feed['name']}"
         more: list[dict[str, Any]] = []
         try:
-            before = self._before(item)
-            answer = self._fetcher(feed).fetch(item["url"], etag=before["etag"], modified=before["modified"])
+            answer = self._ask(feed, item)
         except FetchError as error:
+            if error.whole:
+                report.failed.append(str(error))
+                tell("the source failed", logging.WARNING, source=source, reason=str(error))
+                self._put_off(feed, error)
+                return False
             tries = item["tries"] + 1
             given_up = not error.temporary or tries >= MOST_TRIES
             wait = max(wait_after(tries, _FIRST_WAIT, _LONGEST_WAIT), min(error.wait or 0.0, _LONGEST_WAIT))
@@ -193,7 +243,7 @@ class Runner:
             report.failed.append(str(error))
             tell("not fetched", logging.WARNING, source=source, place=item["url"], reason=error.reason, tries=tries)
             self.desk.patiently(lambda: self._write(item["id"], values, []))
-            return
+            return True
         values = {"state": "done", "reason": "", "tries": item["tries"] + 1}
         if answer.data is None:
             report.unchanged += 1
@@ -204,7 +254,7 @@ class Runner:
                 raise ArchiveError(f"the original bytes cannot be kept: {error} (make room on the disk)") from error
             values |= {"etag": answer.etag, "modified": answer.modified, "document_id": document_id}
             arrival = Arrival(
-                source, answer.url, file_name(answer), document_id, len(answer.data), item["stamp"],
+                source, answer.place or answer.url, file_name(answer), document_id, len(answer.data), item["stamp"],
                 self.desk.rules.priority_of(source),
             )  # fmt: skip
             # the job first: were we ended in between, the link would only be fetched once more
@@ -215,6 +265,17 @@ class Runner:
                 found = links_of_page(answer.data, answer.url, feed["attachments"])
                 more = [_item(feed["name"], link, datetime.now(UTC)) for link in found]
         report.new_links += self.desk.patiently(lambda: self._write(item["id"], values, more))
+        if feed["mark_seen"]:
+            self._mark(feed, item)
+        return True
+
+    def _mark(self, feed: Mapping[str, Any], item: Mapping[str, Any]) -> None:
+        """Marks a message that was taken as seen; where that fails it is taken all the same."""
+        try:
+            self._mailbox(feed).mark(item["url"])
+        except FetchError as error:
+            tell("not marked as seen", logging.WARNING, source=f"feed:{feed['name']}", place=item["url"],
+                 reason=error.reason)  # fmt: skip
 
     def _before(self, item: Mapping[str, Any]) -> Mapping[str, Any]:
         """The same link as it was fetched last, where it was: what has not changed since is not sent again."""
@@ -235,6 +296,14 @@ def file_name(answer: Answer) -> str:
     if "." not in name[1:]:
         name += mimetypes.guess_extension(answer.media_type) or ""
     return name[-200:]
+
+
+def _failure(feed: Mapping[str, Any], error: ChiTieuError, now: datetime) -> dict[str, Any]:
+    """What a source's row says once it could not be asked."""
+    failures = feed["failures"] + 1
+    wait = min(wait_after(failures, _FIRST_WAIT, _LONGEST_WAIT), float(feed["every"]))
+    values = {"failures": failures, "reason": storable(str(error)), "last_run": now}
+    return values | {"next_run": now + timedelta(seconds=wait)}
 
 
 def _item(feed: str, link: Link, now: datetime) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, insert, select
 
 from extractor.core.errors import ChiTieuError
 from extractor.intake.feeds.listing import check_selector
+from extractor.intake.feeds.mailbox_address import address_of, password_from
 from extractor.store.intake_tables import FORMS, FeedItemRow, FeedRow
 from extractor.store.repository import Store, table
 
@@ -43,11 +44,10 @@ def add(store: Store, name: str, url: str, **given: Any) -> None:
     """Adds a source; its first run is due at once. Raises ``FeedError``.
 
     ``form`` is one of ``FORMS``; ``links`` the CSS selector of the links of a page, ``following`` that of the link to
-    its next page, ``attachments`` that of the files which an item's own page links to.
+    its next page, ``attachments`` that of the files which an item's own page links to. Of a mailbox ``password_from``
+    tells where its password stands, as ``mailbox_address.password_from`` writes it.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise FeedError(f"{url!r}: not a URL that begins with http:// or https://")
+    _check_url(url, given)
     if not _NAME.fullmatch(name):
         raise FeedError(f"{name!r} is no name for a source (letters, digits, dots and dashes, 60 at most)")
     if given.get("form", "feed") not in FORMS:
@@ -58,12 +58,28 @@ def add(store: Store, name: str, url: str, **given: Any) -> None:
         if given.get(selector):
             check_selector(given[selector])
     now = datetime.now(UTC)
-    values = {"name": name, "url": url, "form": "feed", "added_at": now, "next_run": now, **given}
+    values: dict[str, Any] = {"name": name, "url": url, "form": "feed", "added_at": now, "next_run": now, **given}
     row = FeedRow.model_validate(values).model_dump()
     if feed_of(store, name) is not None:
         raise FeedError(f"there is a source {name!r} already (chitieu feed remove {name} takes it away)")
     with store.writing() as connection:
         connection.execute(insert(FEED), [row])
+
+
+def _check_url(url: str, given: dict[str, Any]) -> None:
+    """The URL of a source; one of a mailbox says what its form is."""
+    parts = urlsplit(url)
+    if parts.scheme in ("imap", "imaps"):
+        address_of(url)
+        if given.get("form") not in (None, "feed", "mailbox") or given.get("attachments"):
+            raise FeedError("a mailbox has no links to look for: leave --form and the selectors out")
+        given["form"] = "mailbox"
+        given["password_from"] = given.get("password_from") or password_from(None, None)
+        return
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise FeedError(f"{url!r}: not a URL that begins with http://, https:// or imaps://")
+    if given.get("form") == "mailbox" or given.get("password_from") or given.get("mark_seen"):
+        raise FeedError("a mailbox is named by imaps://USER@HOST/FOLDER")
 
 
 def remove(store: Store, name: str) -> None:
