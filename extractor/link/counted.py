@@ -38,6 +38,15 @@ _GENERIC = frozenset(
 )
 
 
+def _names_what_is_counted(between: str, words: list[str], left: Subject) -> bool:
+    """Whether the phrase before a count says of what: "tử vong 02 ca", "giao dịch qua mạng đạt 9,84 tỷ giao dịch"."""
+    if words[0].lower() in ("ca", "cas") and _TOLL.fullmatch(left.text):
+        return not between.strip()
+    if not left.text.lower().startswith(f"{' '.join(words).lower()} "):
+        return False
+    return _REACHES.search(between) is not None and "," not in between
+
+
 _TOLL = regex.compile(r"(?:tử\s+vong|chết|mắc|nhiễm|mắc\s+mới)", regex.IGNORECASE)
 """What befalls people, counted by its cases."""
 _CLASSIFIERS = frozenset(["chiếc", "cái", "bộ", "tấm", "cuốn", "quyển", "sản phẩm"])
@@ -108,13 +117,8 @@ def counted_subject(
     while len(words) > 1 and words[0].lower() in _SCALE_WORDS:
         words = words[1:]
     doing = left is not None and left.rule == "subject.head" and words[0].lower() in _PERSONS
-    if left and left.span and words[0].lower() in ("ca", "cas") and _TOLL.fullmatch(left.text):
-        if not passage.text[left.span[1] : find.start].strip():
-            return left  # "mắc 90 ca, tử vong 02 ca"
-    if left and left.span and left.text.lower().startswith(f"{' '.join(words).lower()} "):
-        between = passage.text[left.span[1] : find.start]
-        if _REACHES.search(between) and "," not in between:
-            return left  # "giao dịch thanh toán qua mạng đạt 9,84 tỷ giao dịch"
+    if left and left.span and _names_what_is_counted(passage.text[left.span[1] : find.start], words, left):
+        return left
     if left and left.span and words[0].lower() in _GENERIC and not (doing and not _WHO.match(left.text)):
         lead = passage.text[max(0, left.span[0] - 12) : left.span[0]].lower()
         between = passage.text[left.span[1] : find.start]

@@ -132,7 +132,7 @@ _BARE_MEMBER = regex.compile(r"\s*(?:và\s+)?(?:\p{L}+\s*){1,4}")
 
 
 def _headed_before(passage: Passage, subject: Subject, start: int, floor: int) -> Subject | None:
-    """The head of a list whose last member stands alone in its clause: "Mức độ hài lòng của người dân, doanh nghiệp"."""
+    """The head of a list whose last member stands alone in its clause: "Sự hài lòng của người dân, doanh nghiệp"."""
     text = passage.text
     if subject.span is None or not start or text[start - 1] != "," or text[start : subject.span[0]].strip():
         return None

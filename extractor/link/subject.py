@@ -53,19 +53,15 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
             return funds
         if handed is not None and _FUNDED.search(handed.text):
             return handed  # whose disbursement it is has been said
-    if handed is not None and left and (_WHERE.fullmatch(left.text) or (before and _PLACE_NAMED.match(left.text))):
-        return handed  # "đô thị đạt 97%, khu vực nông thôn đạt 85%"
-    if before is not None and left and quantity.kind in ("money", "measure") and _NAME_ALONE.match(left.text):
-        return before
+    if handed is not None and left and _says_where(left, find, first=before is None):
+        return handed
     if quantity.kind in ("money", "percentage", "multiple") and (left is None or left.rule in WEAK):
         told = _told_apart(passage, find, left)
         if told is None and left and _BODY.match(left.text):
             told, left = handed, None
         if told is not None:
             return told
-    if before is not None and left is not None and left.span and _DONE_TO.match(passage.text, 0, left.span[0]):
-        return Subject(before.text, None, "subject.carried")  # "2.637 phụ nữ đẻ, trong đó tỷ lệ được quản lý thai 99%"
-    if before is not None and left is not None and left.rule == "subject.share" and _BARE_RATE.fullmatch(left.text):
+    if before is not None and left is not None and _rate_of_the_same(passage, left):
         return Subject(before.text, None, "subject.carried")
     if quantity.kind == "count" or (quantity.kind == "ratio" and not _SUM.search(quantity.unit or "")):
         counted = counted_subject(passage, find, left, before)
@@ -114,6 +110,23 @@ def subject_of(passage: Passage, index: int, before: Subject | None, earlier: Su
     if left:
         return left
     return before or handed
+
+
+def _says_where(left: Subject, find: Find, *, first: bool) -> bool:
+    """Whether the words before a figure only say where: "đô thị đạt 97%, khu vực nông thôn đạt 85%"."""
+    if _WHERE.fullmatch(left.text):
+        return True
+    if first:
+        return False
+    amount = quantity_of(find).kind in ("money", "measure")
+    return _PLACE_NAMED.match(left.text) is not None or (amount and _NAME_ALONE.match(left.text) is not None)
+
+
+def _rate_of_the_same(passage: Passage, left: Subject) -> bool:
+    """Whether a rate names nobody: "2.637 phụ nữ đẻ, trong đó tỷ lệ được quản lý thai 99%"."""
+    if left.span and _DONE_TO.match(passage.text, 0, left.span[0]):
+        return True
+    return left.rule == "subject.share" and _BARE_RATE.fullmatch(left.text) is not None
 
 
 _DONE_TO = regex.compile(r"(?r)(?<!\w)(?:tỷ|tỉ)\s+lệ\s+(?:được|bị)\s+(?:\p{L}+\s+)?$", regex.IGNORECASE)

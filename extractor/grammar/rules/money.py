@@ -17,6 +17,11 @@ from extractor.lexicon.units import CURRENCIES, PERS, SCALES
 SCALE = alternatives(SCALES)
 CURRENCY = alternatives(CURRENCIES)
 PER = rf"(?:\s?/\s?(?:(?:{alternatives(PERS)})(?!\w)|[^\W\d_]++))"
+THINGS = (
+    r"kWh|m3|m²|lượt|sản|con|cây|người|tấn|lít|hộ|khách|USD|quả|trứng|giao\s+dịch|liều|viên|bông|tin|bản|cái|chiếc|thẻ|tờ"
+    r"|trái|kg|mét"
+)
+"""What may be counted in milliards: "tỷ" before them is no money."""
 SCALE_VALUES = {
     "nghìn": Decimal(10) ** 3,
     "ngàn": Decimal(10) ** 3,
@@ -36,7 +41,7 @@ PATTERN = regex.compile(
             (?: \s++(?P<third>{DIGITS}) \s*+(?P<tscale>nghìn|ngàn|triệu)(?!\w) )?+ )?+ )?+
     (?: \s*+(?P<currency>{CURRENCY})(?!\w|(?<=đồng)\s+(?:chí|bào)(?!\w))
         (?P<per>{PER}++ | \s+mỗi\s+(?:năm|tháng|người|hộ)(?!\w))?+
-      | (?P<bare>(?<=tỷ|tỉ)(?!\s*+(?:kWh|m3|m²|lượt|sản|con|cây|người|tấn|lít|hộ|khách|USD|quả|trứng|giao\s+dịch|liều|viên|bông|tin|bản|cái|chiếc|thẻ|tờ|trái|kg|mét)\b)
+      | (?P<bare>(?<=tỷ|tỉ)(?!\s*+(?:{THINGS})\b)
            | (?<=triệu) (?P<perbare>{PER}{{2,}}+)) )
     """,
     regex.VERBOSE | regex.IGNORECASE,

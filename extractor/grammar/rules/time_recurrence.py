@@ -62,7 +62,9 @@ def _per(lead: str, marked: str) -> Rule:
     """A family for "bình quân một năm" and its like; "bình quân năm 2025" is a year."""
     text = marked[marked.index("[[") + 2 : marked.index("]]")]
     pattern = regex.compile(
-        rf"(?i:{B}{lead}\ (?:một\ |1\ )?(?P<unit>{_UNIT}){E}(?!\ (?:[0-9]{{4}}|[IVX]+{E}|học|tuổi)|(?<=tháng|quý)\ [0-9]))", regex.VERBOSE
+        rf"(?i:{B}{lead}\ (?:một\ |1\ )?(?P<unit>{_UNIT}){E}"
+        rf"(?!\ (?:[0-9]{{4}}|[IVX]+{E}|học|tuổi)|(?<=tháng|quý)\ [0-9]))",
+        regex.VERBOSE,
     )
     return Rule(
         "time.per",

@@ -60,7 +60,8 @@ NOW = (
     ),
 )
 _NAY = regex.compile(
-    rf"(?i:{B}nay(?<!{one_of(words.NAY_COMPOUNDS)}\ nay)(?=\ (?:{one_of(words.AFTER_NAY)}|(?<=,\ nay\ )(?:\w+\ ){{1,3}}(?:đã|chỉ|còn|có|đạt)){E}))",
+    rf"(?i:{B}nay(?<!{one_of(words.NAY_COMPOUNDS)}\ nay)"
+    rf"(?=\ (?:{one_of(words.AFTER_NAY)}|(?<=,\ nay\ )(?:\w+\ ){{1,3}}(?:đã|chỉ|còn|có|đạt)){E}))",
     regex.VERBOSE,
 )
 TODAY = Rule(
