@@ -92,8 +92,8 @@ def is_record(passage: Passage, index: int) -> bool:
         return False
     if quantity.kind == "percentage" and _only_narrows(passage, index):
         return False
-    if quantity.kind == "measure" and _ALL.match(left) and _ASPECTS.match(passage.text, number_of(find)[1]):
-        return False
+    if quantity.kind in ("count", "measure") and _ALL.match(left) and _ASPECTS.match(passage.text, number_of(find)[1]):
+        return False  # "giảm 5% cả 03 tiêu chí"
     if quantity.kind == "count" and (
         _own_part(passage, find, left) or _DIVIDED.match(left) or _given_to(passage, index)
     ):
@@ -140,7 +140,8 @@ _WITH_PREDICATE = regex.compile(r"(?:đạt|được|hoàn\s+thành|chưa|đã|k
 _STREET = regex.compile(r"(?<!\w)(?:đường|phố|hẻm|ngõ|kiệt|số\s+nhà)\s+$", regex.IGNORECASE)
 _RESPECTIVELY = regex.compile(r"\s*lần\s+lượt(?!\w)", regex.IGNORECASE)
 _SIZE_OF = regex.compile(
-    r"(?r)(?:chiều\s+dài|công\s+suất|quy\s+mô|diện\s+tích|tải\s+trọng|trọng\s+tải|vốn|nuôi|sâu|dài|doanh\s+thu|giá\s+trị|chuyển\s+tiền|khoản\s+vay"
+    r"(?r)(?:chiều\s+dài|công\s+suất|quy\s+mô|diện\s+tích|tải\s+trọng|trọng\s+tải|vốn|nuôi|sâu|dài"
+    r"|doanh\s+thu|giá\s+trị|chuyển\s+tiền|khoản\s+vay"
     r"|(?:mỗi|các|những)\s+(?:\p{L}+\s+){1,5}có)\s+(?:từ|trên|dưới|tối\s+thiểu)\s+$",
     regex.IGNORECASE,
 )
@@ -151,7 +152,9 @@ _WHO_DOES = regex.compile(r",?\s+(?:có|phải)\s", regex.IGNORECASE)
 
 
 _AWAY = regex.compile(r"(?<!\w)(?<!khoảng\s)cách\s[^.;,\d]{0,44}$", regex.IGNORECASE)
-_DAY_BEFORE = regex.compile(r"(?r)(?:(?<!\w)(?:lễ|dịp|ngày|sáng|chiều|tối|đêm|hôm)|\p{L}\s\()\s*$", regex.IGNORECASE)
+_DAY_BEFORE = regex.compile(
+    r"(?r)(?:(?<!\w)(?:lễ|dịp|ngày|sáng|chiều|tối|đêm|hôm)|(?<!\w)(?:qua|nay|tuần)\s\()\s*$", regex.IGNORECASE
+)
 
 
 def _is_a_day(find: Find, left: str) -> bool:
@@ -243,8 +246,6 @@ def _given_to(passage: Passage, index: int) -> bool:
 
 
 def _own_part(passage: Passage, find: Find, left: str) -> bool:
-    if _ALL.match(left) and _ASPECTS.match(passage.text, number_of(find)[1]):
-        return True  # "giảm 5% cả 03 tiêu chí"
     if not _OWN.match(passage.text, number_of(find)[1]):
         return False
     if _TURN.match(passage.text, number_of(find)[1]) and _HELD.match(left):
