@@ -18,7 +18,7 @@ from extractor.lexicon.boundaries import (
     STOP_PHRASES,
     VERB_FIRST,
 )
-from extractor.segment.words import tokens
+from extractor.segment.words import in_word
 
 LONGEST = 7
 """Syllables of a noun phrase at the most; what follows narrows it and is not needed."""
@@ -70,18 +70,17 @@ def noun_after(text: str, start: int, longest: int = LONGEST) -> Noun | None:
         position = end = match.end()
     if not words:
         return None
-    if len(words) == longest > 1 and (following := _SYLLABLE.match(text, end)) and _in_word(text, begin, following):
+    if len(words) == longest > 1 and (following := _SYLLABLE.match(text, end)) and _goes_on(text, begin, following):
         words.pop()  # "người tham gia bảo hiểm | y tế"
         end = begin + len(text[begin:end].rsplit(None, 1)[0])
     return Noun(" ".join(words), begin, end)
 
 
-def _in_word(text: str, begin: int, following: regex.Match[str]) -> bool:
+def _goes_on(text: str, begin: int, following: regex.Match[str]) -> bool:
     """Whether a word goes on from the last syllable of a phrase to the one that follows it."""
-    place = following.start("word")
     further = _SYLLABLE.match(text, following.end())
     end = further.end() if further else following.end()
-    return any(token.start < place < token.end for token in tokens(text, begin, end))
+    return in_word(text, begin, following.start("word"), end)
 
 
 def _stops(text: str, match: regex.Match[str], words: list[str]) -> bool:

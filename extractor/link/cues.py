@@ -159,7 +159,7 @@ def _means_it(text: str, match: regex.Match[str], kind: str, start: int, end: in
     if word == "phấn đấu":  # "bằng 112% chỉ tiêu phấn đấu"
         noun = regex.search(r"(?:(?:chỉ|mục)\s+tiêu|dự\s+toán|kế\s+hoạch)\s+$", before, regex.IGNORECASE)
         return noun is None or _HELD_AGAINST.search(before[: noun.start()]) is None
-    if _PLAN_NOUN.match(text, match.start()) and _HELD_AGAINST.search(before):
+    if _PLAN_NOUN.match(text, match.start()) and _held_against(text, match.start(), start):
         # "107,79% chỉ tiêu", "12 chỉ tiêu kế hoạch": held against a plan; "17 chỉ tiêu chủ yếu, như …": goals follow
         return bool(_LISTS_GOALS.search(before) and _GOALS_FOLLOW.match(text, match.start()))
     return True

@@ -11,7 +11,7 @@ from extractor.grammar.noun import phrase_stops
 from extractor.lexicon.actors import ACTORS
 from extractor.lexicon.boundaries import AUXILIARIES, COMPOUNDS, PREPOSITIONS, VERB_FIRST
 from extractor.lexicon.indicators import HEADS
-from extractor.segment.words import tokens
+from extractor.segment.words import in_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def noun_phrase(
             if low == "và" and not stops and longest == LONGEST and _HEADED.match(text, word[1] + 1):
                 longest += 3  # "tổng mức bán lẻ hàng hóa và doanh thu"
             else:
-                if not stops and len(out) > 1 and _in_word(text, words, place):
+                if not stops and len(out) > 1 and _goes_on(text, words, place):
                     out.pop()  # "người tham gia bảo hiểm xã | hội"
                 break
         out.append(word)
@@ -140,12 +140,12 @@ def noun_phrase(
     return out
 
 
-def _in_word(text: str, words: list[tuple[int, int, str]], place: int) -> bool:
+def _goes_on(text: str, words: list[tuple[int, int, str]], place: int) -> bool:
     """Whether the syllable at ``place`` goes on with the word before it."""
     end, behind = words[place - 1][1], words[min(place + 2, len(words)) - 1][1]
     if "," in text[end : words[place][0]] or _parted(text, end, words[place][0]):
         return False
-    return any(token.start < end < token.end for token in tokens(text, words[max(0, place - 3)][0], behind))
+    return in_word(text, words[max(0, place - 3)][0], end, behind)
 
 
 def _ends_soon(text: str, words: list[tuple[int, int, str]], place: int) -> bool:

@@ -23,7 +23,7 @@ _MONTHS_TO_DATE = regex.compile(
 """The months that a report goes over besides its own: "tháng 11 và 11 tháng năm 2025"."""
 _QUARTER = regex.compile(r"quý\s++(?P<q>IV|I{1,3}|[1-4])\s*+(?:[/-]|năm|,)\s*+(?P<y>20\d\d)", regex.IGNORECASE)
 _MONTHS = regex.compile(r"(?P<n>\d{1,2})\s++tháng\s++(?P<w>đầu|cuối)\s++năm\s++(?P<y>20\d\d)", regex.IGNORECASE)
-_MONTH = regex.compile(r"tháng\s++(?P<m>\d{1,2})\s*+(?:[/-]|[–−]|năm|,)\s*+(?P<y>20\d\d)", regex.IGNORECASE)
+_MONTH = regex.compile(r"tháng\s++(?P<m>\d{1,2})\s*+(?:[/–−-]|năm|,)\s*+(?P<y>20\d\d)", regex.IGNORECASE)
 _UNTIL = regex.compile(r"đến(?:\s++hết)?+\s++(?:cuối\s++)?+(?:năm\s++)?+(?P<y>20\d\d)(?![\d/])", regex.IGNORECASE)
 _YEAR = regex.compile(r"(?:trong\s++)?+năm\s++(?P<y>20\d\d)(?![\d/])", regex.IGNORECASE)
 _OUTLOOK = regex.compile(r"(?:tầm\s++nhìn|định\s++hướng|hướng\s++tới|hướng\s++đến)\W++(?:đến\W++)?+$", regex.IGNORECASE)

@@ -44,6 +44,11 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def in_word(text: str, start: int, cut: int, end: int) -> bool:
+    """Whether a word of ``text[start:end]`` stands on both sides of the offset ``cut``: "bảo hiểm xã | hội"."""
+    return any(token.start < cut < token.end for token in tokens(text, start, end))
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretch itself, or parts of it that end before a blank (or, without any, just anywhere)."""
     while end - start > _LONGEST:
